@@ -1,0 +1,3 @@
+export * from "./cluster";
+export * from "./cluster-providers";
+export * from "./kubeconfig-cluster";
