@@ -1,0 +1,204 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import type { Problems } from "../../lib/core/errors";
+import { physicalName } from "../../lib/core/names";
+import { policyDocument } from "../../lib/core/policy";
+import { mergeTags, type Tags } from "../../lib/core/tags";
+import { ifKnown, isToken } from "../../lib/core/tokens";
+
+/** How long flow logs are kept and how they are encrypted. */
+export interface FlowLogSettings {
+  /** A number CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400 ... 3653. @default 365 */
+  readonly retentionDays?: number;
+  /**
+   * ARN of a customer managed KMS key in the region of the network. Its policy must let
+   * `logs.<region>.amazonaws.com` use it for the log group.
+   * @default a key of its own, rotated every year
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/** `FlowLogs` are made by a Network; these are its resolved choices. */
+export interface FlowLogsProps {
+  /** Name of the network. */
+  readonly name: string;
+  readonly region: string;
+  readonly vpcId: string;
+  readonly retentionDays: number;
+  /** Undefined makes a key. */
+  readonly kmsKeyArn: string | undefined;
+  readonly tags: Tags | undefined;
+}
+
+const DEFAULT_RETENTION_DAYS = 365;
+
+/** "PutRetentionPolicy", CloudWatch Logs API reference. */
+const RETENTION_DAYS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** The longest AWS offers: time to notice that old logs can no longer be read. */
+const KEY_DELETION_WINDOW_DAYS = 30;
+
+/**
+ * Records all traffic of a VPC, accepted and rejected, in an encrypted log group.
+ *
+ * Makes the log group, its KMS key and alias unless a key is given, the role that writes to this log group only and
+ * can be used by flow logs of this account and region only, and the flow log.
+ */
+export class FlowLogs extends Construct {
+  readonly logGroupName: string;
+  readonly logGroupArn: string;
+  /** Key of the log group, made or given. */
+  readonly kmsKeyArn: string;
+  /** The aws_flow_log, for overrides that no prop covers. */
+  readonly resource: FlowLog;
+  private readonly accountId: string;
+  private readonly partition: string;
+  private readonly dnsSuffix: string;
+
+  constructor(scope: Construct, id: string, props: FlowLogsProps) {
+    super(scope, id);
+    const partition = new DataAwsPartition(this, "Partition");
+    this.accountId = new DataAwsCallerIdentity(this, "CallerIdentity").accountId;
+    this.partition = partition.partition;
+    this.dnsSuffix = partition.dnsSuffix;
+
+    this.logGroupName = `/aws/vpc-flow-logs/${props.name}`;
+    this.kmsKeyArn = props.kmsKeyArn ?? this.createKey(props);
+    this.logGroupArn = this.createLogGroup(props);
+    const role = this.createRole(props);
+    const rolePolicy = this.allowWriting(role);
+    this.resource = new FlowLog(this, "Resource", {
+      vpcId: props.vpcId,
+      trafficType: "ALL",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: this.logGroupArn,
+      iamRoleArn: role.arn,
+      tags: mergeTags(props.tags, { Name: props.name }),
+      dependsOn: [rolePolicy],
+    });
+  }
+
+  private createKey(props: FlowLogsProps): string {
+    const key = new KmsKey(this, "Key", {
+      description: `Encrypts the flow logs of network ${props.name}`,
+      enableKeyRotation: true,
+      deletionWindowInDays: KEY_DELETION_WINDOW_DAYS,
+      policy: this.keyPolicy(props),
+      tags: mergeTags(props.tags, { Name: `${props.name}-flow-logs` }),
+    });
+    new KmsAlias(this, "KeyAlias", { name: `alias/${props.name}-flow-logs`, targetKeyId: key.keyId });
+    return key.arn;
+  }
+
+  /** The ARN of the log group is put together here: the log group needs the key, so the key cannot ask it. */
+  private keyPolicy(props: FlowLogsProps): string {
+    const logGroupArn = `arn:${this.partition}:logs:${props.region}:${this.accountId}:log-group:${this.logGroupName}`;
+    return policyDocument([
+      {
+        // Without it the key could not be managed by anyone; it hands the decision to the IAM policies of the account.
+        sid: "AccountAdministration",
+        principals: { AWS: [`arn:${this.partition}:iam::${this.accountId}:root`] },
+        actions: ["kms:*"],
+        resources: ["*"],
+      },
+      {
+        sid: "FlowLogGroup",
+        principals: { Service: [`logs.${props.region}.${this.dnsSuffix}`] },
+        actions: [
+          "kms:Encrypt",
+          "kms:Decrypt",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:DescribeKey",
+        ],
+        resources: ["*"],
+        conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": [logGroupArn] } },
+      },
+    ]);
+  }
+
+  private createLogGroup(props: FlowLogsProps): string {
+    return new CloudwatchLogGroup(this, "LogGroup", {
+      name: this.logGroupName,
+      retentionInDays: props.retentionDays,
+      kmsKeyId: this.kmsKeyArn,
+      tags: mergeTags(props.tags, { Name: `${props.name}-flow-logs` }),
+    }).arn;
+  }
+
+  private createRole(props: FlowLogsProps): IamRole {
+    return new IamRole(this, "Role", {
+      // Names of roles are unique in the account, names of networks in their region only.
+      name: physicalName([props.name, props.region, "flow-logs"], 64),
+      description: `Writes the flow logs of network ${props.name}`,
+      assumeRolePolicy: policyDocument([
+        {
+          principals: { Service: ["vpc-flow-logs.amazonaws.com"] },
+          actions: ["sts:AssumeRole"],
+          conditions: {
+            StringEquals: { "aws:SourceAccount": [this.accountId] },
+            ArnLike: {
+              "aws:SourceArn": [`arn:${this.partition}:ec2:${props.region}:${this.accountId}:vpc-flow-log/*`],
+            },
+          },
+        },
+      ]),
+      tags: mergeTags(props.tags),
+    });
+  }
+
+  private allowWriting(role: IamRole): IamRolePolicy {
+    return new IamRolePolicy(this, "RolePolicy", {
+      name: "write-flow-logs",
+      role: role.name,
+      policy: policyDocument([
+        {
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          resources: [`${this.logGroupArn}:*`],
+        },
+      ]),
+    });
+  }
+}
+
+/** Fills defaults and reports every problem: `retention-not-allowed`, `invalid-kms-key-arn`. */
+export function resolveFlowLogs(
+  settings: FlowLogSettings | undefined,
+  region: string,
+  problems: Problems,
+): { retentionDays: number; kmsKeyArn: string | undefined } {
+  ifKnown(settings?.retentionDays, (days) => {
+    problems.addIf(!RETENTION_DAYS.includes(days), {
+      prop: "retentionDays",
+      code: "retention-not-allowed",
+      rule: "CloudWatch Logs keeps events for certain numbers of days only",
+      value: days,
+      fix: `use one of ${RETENTION_DAYS.join(", ")}`,
+    });
+  });
+  ifKnown(settings?.kmsKeyArn, (arn) => {
+    const [, keyRegion] = /^arn:[\w-]+:kms:([\w-]+):\d{12}:key\/[\w-]+$/.exec(arn) ?? [];
+    problems.addIf(keyRegion === undefined || (!isToken(region) && keyRegion !== region), {
+      prop: "kmsKeyArn",
+      code: "invalid-kms-key-arn",
+      rule: "a log group is encrypted by a KMS key of its own region, named by the ARN of the key",
+      value: arn,
+      fix: "write it like arn:aws:kms:<region>:<account>:key/<id>, not the ARN of an alias",
+    });
+  });
+  return {
+    retentionDays: settings?.retentionDays ?? DEFAULT_RETENTION_DAYS,
+    kmsKeyArn: settings?.kmsKeyArn,
+  };
+}
