@@ -1,0 +1,3 @@
+export { IrsaRole, type IrsaRoleProps } from "./irsa-role";
+export { PodIdentityRole, type PodIdentityRoleProps } from "./pod-identity-role";
+export { resolveServiceAccountGrant } from "./service-account-grant";

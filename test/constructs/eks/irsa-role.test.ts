@@ -1,0 +1,116 @@
+import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
+import { DataResource } from "cdktf";
+import { Construct } from "constructs";
+import type { ServiceAccountGrant } from "../../../constructs/cluster/cluster";
+import type { IEksCluster } from "../../../constructs/eks/eks-cluster-interface";
+import { IrsaRole } from "../../../constructs/eks/irsa-role";
+import { codes, problemsOf, synth } from "../../support/synth";
+
+/** What node groups and roles read of a cluster, as the attributes of a resource. */
+class FakeCluster extends Construct implements IEksCluster {
+  readonly clusterName = "production";
+  readonly kubernetesVersion = "1.36";
+  readonly endpoint = "https://example.eks.amazonaws.com";
+  readonly certificateAuthority = "Y2E=";
+  readonly clusterSecurityGroupId = "sg-1";
+  readonly ready = [];
+  readonly clusterArn: string;
+  readonly oidcIssuerUrl: string;
+
+  constructor(scope: Construct) {
+    super(scope, "Cluster");
+    const cluster = new DataAwsEksCluster(this, "Data", { name: this.clusterName });
+    this.clusterArn = cluster.arn;
+    this.oidcIssuerUrl = cluster.identity.get(0).oidc.get(0).issuer;
+  }
+
+  get helmProvider(): never {
+    throw new Error("not asked for");
+  }
+
+  get kubernetesProvider(): never {
+    throw new Error("not asked for");
+  }
+
+  grantServiceAccount(): never {
+    throw new Error("not asked for");
+  }
+}
+
+const GRANT: ServiceAccountGrant = {
+  namespace: "reports",
+  serviceAccount: "writer",
+  statements: [{ actions: ["s3:PutObject"], resources: ["arn:aws:s3:::reports/*"] }],
+};
+const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/ABC";
+
+describe("IrsaRole", () => {
+  function build() {
+    return synth((stack) => {
+      new IrsaRole(stack, "Reports", {
+        ...GRANT,
+        cluster: new FakeCluster(stack),
+        oidcProviderArn: PROVIDER,
+      });
+    });
+  }
+
+  it("trusts exactly one subject and audience of the cluster's issuer", () => {
+    const policy: string = build().one("aws_iam_role").assume_role_policy;
+    const keys =
+      /\$\{jsonencode\("\$\{trimprefix\(data\.aws_eks_cluster\.[\w.[\]]+issuer, "https:\/\/"\)\}:(\w+)"\)\}/g;
+    expect(JSON.parse(policy.replace(keys, '"ISSUER:$1"')).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Federated: PROVIDER },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: {
+            "ISSUER:aud": "sts.amazonaws.com",
+            "ISSUER:sub": "system:serviceaccount:reports:writer",
+          },
+        },
+      },
+    ]);
+  });
+
+  it("lets the pods do what the statements say and makes no association", () => {
+    const made = build();
+    expect(JSON.parse(made.one("aws_iam_role_policy").policy).Statement).toEqual([
+      { Effect: "Allow", Action: "s3:PutObject", Resource: "arn:aws:s3:::reports/*" },
+    ]);
+    expect(made.all("aws_eks_pod_identity_association")).toEqual({});
+  });
+
+  it("tells the workload to carry the annotation with the role", () => {
+    const made = synth((stack) => {
+      const { identity } = new IrsaRole(stack, "Reports", {
+        ...GRANT,
+        cluster: new FakeCluster(stack),
+        oidcProviderArn: PROVIDER,
+      });
+      new DataResource(stack, "Workload", {
+        input: identity.serviceAccountAnnotations,
+        dependsOn: [...identity.dependencies],
+      });
+    });
+    const [policy] = Object.keys(made.all("aws_iam_role_policy"));
+    const [role] = Object.keys(made.all("aws_iam_role"));
+    expect(made.one("terraform_data", "Workload")).toMatchObject({
+      input: { "eks.amazonaws.com/role-arn": `\${aws_iam_role.${role}.arn}` },
+      depends_on: [`aws_iam_role_policy.${policy}`],
+    });
+  });
+
+  it("fails on a service account that has no valid name", () => {
+    const problems = problemsOf((stack) => {
+      new IrsaRole(stack, "Reports", {
+        ...GRANT,
+        cluster: new FakeCluster(stack),
+        oidcProviderArn: PROVIDER,
+        serviceAccount: "writer*",
+      });
+    });
+    expect(codes(problems)).toEqual(["serviceAccount invalid-name"]);
+  });
+});
