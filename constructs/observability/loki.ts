@@ -1,0 +1,162 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { resolveOrThrow } from "../../lib/core/errors";
+import type { ResourceRequirements } from "../../lib/core/quantities";
+import type { Tags } from "../../lib/core/tags";
+import { guardStack } from "../../lib/core/validation";
+import type { WorkloadIdentity } from "../cluster/cluster";
+import { HelmRelease, type HelmReleaseProps } from "../helm/helm-release";
+import type { ILogStore } from "./log-store";
+import { type ResolvedLoki, resolveLoki } from "./loki-config";
+import { LokiStorage } from "./loki-storage";
+import { lokiValues } from "./loki-values";
+import type { Volume } from "./volume";
+
+export interface LokiProps
+  extends Pick<
+    HelmReleaseProps,
+    "cluster" | "version" | "releaseName" | "namespace" | "values" | "dependsOn" | "timeoutSeconds"
+  > {
+  /** Where logs are kept: in S3, or on the disk of the one replica. */
+  readonly storage: LokiS3Storage | LokiFilesystemStorage;
+  /** Days logs are kept; `"forever"` deletes none. @default 30 */
+  readonly retentionDays?: number | "forever";
+  /** Pods that each do everything. From three on, every line is written to three of them. @default 1 */
+  readonly replicas?: number;
+  /**
+   * First day of the schema (tsdb, v13), `YYYY-MM-DD`. It says how what was written since then is read: never change
+   * it once there are logs.
+   * @default 2024-04-01
+   */
+  readonly schemaFrom?: string;
+  /** @default false: one tenant, requests carry no tenant header */
+  readonly multiTenant?: boolean;
+  /** Memory of the caches, one memcached each; `"none"` reads everything from storage. @default none */
+  readonly caches?: { readonly chunksMib: number; readonly resultsMib: number } | "none";
+  /** @default false: clients talk to Loki itself. True puts nginx in front, for ingress or basic authentication */
+  readonly gateway?: boolean;
+  /** @default false. True writes and reads a line from every node, to measure what gets lost */
+  readonly canary?: boolean;
+  /** ServiceMonitors; pass the PrometheusStack in `dependsOn`. @default false */
+  readonly serviceMonitors?: boolean;
+  /** @default false: Grafana Labs gets no usage statistics */
+  readonly usageReporting?: boolean;
+  /** Requests and limits of each replica. @default 250m and 512Mi requested, memory limited to 2Gi: a small cluster */
+  readonly resources?: ResourceRequirements;
+}
+
+/** Logs in an S3 bucket made for them, reached with a role for the service account of Loki. */
+export interface LokiS3Storage {
+  readonly type: "s3";
+  /** Region of the bucket, `eu-central-1`: the one of the stack's AWS provider. */
+  readonly region: string;
+  /** 3 to 63 lowercase letters, digits and dashes. @default the cluster's name, `loki`, and an end that AWS chooses */
+  readonly bucketName?: string;
+  /**
+   * What encrypts the logs: a KMS key made for them, `"aes256"` for a key of S3, or the ARN of a key.
+   * @default customer-key, rotated every year
+   */
+  readonly encryption?: "customer-key" | "aes256" | { readonly keyArn: string };
+  /** Days after which S3 removes an object whatever Loki does; more than `retentionDays`. @default 7 more */
+  readonly expireAfterDays?: number | "never";
+  /** Days a deleted object can be brought back; `"none"` suspends versioning. @default 7 */
+  readonly recoverableDays?: number | "none";
+  /** @default true: Terraform refuses to destroy bucket and key. False destroys them with all logs */
+  readonly deletionProtection?: boolean;
+  /** @default none */
+  readonly tags?: Tags;
+  /** Disk of each replica for what is not in S3 yet; `"none"` may lose it with the pod. @default 10 GiB */
+  readonly disk?: Volume | "none";
+}
+
+/** Logs on the disk of the one replica: for laptops and small clusters. */
+export interface LokiFilesystemStorage extends Volume {
+  readonly type: "filesystem";
+}
+
+/**
+ * Loki in one process (deployment mode Monolithic), with retention, on S3 or on a disk.
+ *
+ *     const loki = new Loki(this, "Loki", { cluster, storage: { type: "s3", region: "eu-central-1" } });
+ *
+ * @throws ConfigError `out-of-range`, `invalid-name`, `filesystem-needs-one-replica`, `invalid-date`,
+ * `lifecycle-shorter-than-retention`, `invalid-region`, `invalid-bucket-name`, `invalid-key-arn`, `invalid-quantity`,
+ * `request-above-limit`, those of `checkTags`, `no-workload-identity` of a cluster without, and those of HelmRelease
+ */
+export class Loki extends Construct implements ILogStore, ITerraformDependable {
+  readonly release: HelmRelease;
+  readonly namespace: string;
+  readonly pushUrl: string;
+  readonly queryUrl: string;
+  readonly multiTenant: boolean;
+  /** Service account of the pods, which the bucket knows. */
+  readonly serviceAccount: string;
+  /** Bucket and key; undefined with storage on disk. */
+  readonly storage: LokiStorage | undefined;
+  /** Address of the release. */
+  readonly fqn: string;
+
+  constructor(scope: Construct, id: string, props: LokiProps) {
+    super(scope, id);
+    guardStack(this);
+    const config = resolveOrThrow(this, "LokiProps", (problems) => resolveLoki(props, problems));
+    this.namespace = config.namespace;
+    this.serviceAccount = config.serviceAccount;
+    this.multiTenant = config.multiTenant;
+    this.queryUrl = queryUrl(config);
+    this.pushUrl = `${this.queryUrl}/loki/api/v1/push`;
+    this.storage =
+      config.storage.type === "s3" ? new LokiStorage(this, "Storage", config.storage) : undefined;
+    const identity = this.storage && this.grant(props, this.storage);
+    this.release = this.install(props, config, identity);
+    this.fqn = this.release.fqn;
+  }
+
+  private grant(props: LokiProps, storage: LokiStorage): WorkloadIdentity {
+    return props.cluster.grantServiceAccount(`${this.namespace}-${this.serviceAccount}`, {
+      namespace: this.namespace,
+      serviceAccount: this.serviceAccount,
+      statements: storage.statements,
+    });
+  }
+
+  private install(
+    props: LokiProps,
+    config: ResolvedLoki,
+    identity: WorkloadIdentity | undefined,
+  ): HelmRelease {
+    const serviceAccountAnnotations = identity?.serviceAccountAnnotations ?? {};
+    return new HelmRelease(this, "Release", {
+      cluster: props.cluster,
+      chart: "loki",
+      version: props.version,
+      releaseName: config.releaseName,
+      namespace: config.namespace,
+      timeoutSeconds: props.timeoutSeconds,
+      values: props.values,
+      baseValues: lokiValues(config, { bucketName: this.storage?.bucketName, serviceAccountAnnotations }),
+      wiredPaths: [
+        ...WIRED_PATHS,
+        ...Object.keys(serviceAccountAnnotations).map((key) => `serviceAccount.annotations.${key}`),
+      ],
+      dependsOn: [...(identity?.dependencies ?? []), ...(props.dependsOn ?? [])],
+    });
+  }
+}
+
+const WIRED_PATHS = [
+  "fullnameOverride",
+  "serviceAccount.name",
+  "gateway.enabled",
+  "loki.auth_enabled",
+  "loki.storage.bucketNames.chunks",
+  "loki.storage.s3.region",
+  "loki.storage.type",
+  "loki.limits_config.retention_period",
+];
+
+function queryUrl({ fullname, namespace, gateway }: ResolvedLoki): string {
+  return gateway
+    ? `http://${fullname}-gateway.${namespace}.svc.cluster.local`
+    : `http://${fullname}.${namespace}.svc.cluster.local:3100`;
+}

@@ -1,0 +1,144 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { resolveOrThrow } from "../../lib/core/errors";
+import type { ResourceRequirements } from "../../lib/core/quantities";
+import { guardStack } from "../../lib/core/validation";
+import { HelmRelease, type HelmReleaseProps } from "../helm/helm-release";
+import type { ILogStore } from "./log-store";
+import { type ResolvedPrometheusStack, resolvePrometheusStack } from "./prometheus-stack-config";
+import { prometheusStackValues } from "./prometheus-stack-values";
+import type { Volume } from "./volume";
+
+export interface PrometheusStackProps
+  extends Pick<
+    HelmReleaseProps,
+    "cluster" | "version" | "releaseName" | "namespace" | "values" | "dependsOn" | "timeoutSeconds"
+  > {
+  /** Prometheus servers, each of which scrapes everything. @default 1 */
+  readonly replicas?: number;
+  /** Days metrics are kept. @default 15, as Prometheus itself has it */
+  readonly retentionDays?: number;
+  /** GiB of metrics kept at most, below `storage`; `"none"` for no limit. @default 80 percent of the disk */
+  readonly retentionSizeGib?: number | "none";
+  /** Disk of each server; `"none"` loses the metrics with the pod. @default 50 GiB of the default storage class */
+  readonly storage?: Volume | "none";
+  /** Seconds between scrapes and between evaluations of rules, 1 to 120. @default 15 */
+  readonly scrapeIntervalSeconds?: number;
+  /** Labels every series and alert carries to the outside. @default `cluster`: the cluster's name; `{}` for none */
+  readonly externalLabels?: Readonly<Record<string, string>>;
+  /** Requests and limits of a server. @default 250m and 1Gi requested, memory limited to 2Gi: a small cluster */
+  readonly resources?: ResourceRequirements;
+  /**
+   * @default true: pods annotated `prometheus.io/scrape: "true"` are scraped, at `prometheus.io/path` and
+   * `prometheus.io/port`
+   */
+  readonly podAnnotationScraping?: boolean;
+  /**
+   * @default true: etcd, controller manager, scheduler and kube-proxy are neither scraped nor alerted on, because
+   * a managed control plane such as EKS does not let anyone reach them
+   */
+  readonly managedControlPlane?: boolean;
+  /** @default one Alertmanager; `"none"` for none */
+  readonly alertmanager?: AlertmanagerOptions | "none";
+  /** @default one Grafana with the dashboards of the chart; `"none"` for none */
+  readonly grafana?: GrafanaOptions | "none";
+  /** Log store that Grafana gets as a data source called Loki. @default none */
+  readonly loki?: ILogStore;
+  /** Tenant Grafana asks the log store for. @default none; required where the store has several tenants */
+  readonly lokiTenant?: string;
+}
+
+/** Alertmanager of a PrometheusStack. */
+export interface AlertmanagerOptions {
+  /** @default 1 */
+  readonly replicas?: number;
+  /** Days silences and notifications are remembered. @default 5 */
+  readonly retentionDays?: number;
+  /** Disk of each replica; `"none"` forgets silences with the pod. @default 1 GiB of the default storage class */
+  readonly storage?: Volume | "none";
+  /** @default 10m and 64Mi requested, memory limited to 128Mi */
+  readonly resources?: ResourceRequirements;
+}
+
+/** Grafana of a PrometheusStack. */
+export interface GrafanaOptions {
+  /**
+   * Existing secret in the same namespace with the administrator's name and password.
+   * @default the chart makes a random password of 40 characters and keeps it in the secret `adminSecretName`
+   */
+  readonly adminSecret?: {
+    readonly name: string;
+    /** @default admin-user */
+    readonly userKey?: string;
+    /** @default admin-password */
+    readonly passwordKey?: string;
+  };
+  /**
+   * Disk for what people make in Grafana itself. One disk, one pod: updates then stop the old pod first.
+   * @default none: dashboards and data sources come from ConfigMaps, the rest goes with the pod
+   */
+  readonly persistence?: Volume | "none";
+  /** @default 100m and 256Mi requested, memory limited to 512Mi */
+  readonly resources?: ResourceRequirements;
+}
+
+/**
+ * Prometheus with its operator, Alertmanager, Grafana, kube-state-metrics and the node exporter.
+ *
+ *     const prometheus = new PrometheusStack(this, "Prometheus", { cluster, retentionDays: 30 });
+ *
+ * Monitors, rules and probes of every namespace are picked up, whatever their labels.
+ *
+ * @throws ConfigError `out-of-range`, `invalid-name`, `invalid-label`, `invalid-quantity`, `request-above-limit`,
+ * `retention-size-above-storage`, `loki-needs-grafana`, `missing-tenant`, `invalid-tenant`, and those of HelmRelease
+ */
+export class PrometheusStack extends Construct implements ITerraformDependable {
+  readonly release: HelmRelease;
+  readonly namespace: string;
+  /** Prometheus inside the cluster, for queries of scalers and analyses. */
+  readonly prometheusUrl: string;
+  /** Alertmanager inside the cluster; undefined where it is off. */
+  readonly alertmanagerUrl: string | undefined;
+  /** Grafana inside the cluster; undefined where it is off. */
+  readonly grafanaUrl: string | undefined;
+  /** Secret in the namespace that holds the administrator of Grafana; undefined where it is off. */
+  readonly grafanaAdminSecretName: string | undefined;
+  /** Address of the release: what makes monitors passes the construct in `dependsOn`. */
+  readonly fqn: string;
+
+  constructor(scope: Construct, id: string, props: PrometheusStackProps) {
+    super(scope, id);
+    guardStack(this);
+    const config = resolveOrThrow(this, "PrometheusStackProps", (problems) =>
+      resolvePrometheusStack(props, problems),
+    );
+    this.release = new HelmRelease(this, "Release", {
+      cluster: props.cluster,
+      chart: "kube-prometheus-stack",
+      version: props.version,
+      releaseName: config.releaseName,
+      namespace: config.namespace,
+      timeoutSeconds: props.timeoutSeconds,
+      values: props.values,
+      baseValues: prometheusStackValues(config),
+      wiredPaths: WIRED_PATHS,
+      dependsOn: props.dependsOn,
+    });
+    this.namespace = config.namespace;
+    this.prometheusUrl = serviceUrl(config, `${config.fullname}-prometheus`, 9090);
+    this.alertmanagerUrl =
+      config.alertmanager === "none"
+        ? undefined
+        : serviceUrl(config, `${config.fullname}-alertmanager`, 9093);
+    this.grafanaUrl = config.grafana === "none" ? undefined : serviceUrl(config, config.grafana.fullname, 80);
+    this.grafanaAdminSecretName =
+      config.grafana === "none" ? undefined : (config.grafana.adminSecret?.name ?? config.grafana.fullname);
+    this.fqn = this.release.fqn;
+  }
+}
+
+const WIRED_PATHS = ["fullnameOverride", "grafana.admin.existingSecret", "grafana.additionalDataSources"];
+
+function serviceUrl(config: ResolvedPrometheusStack, service: string, port: number): string {
+  return `http://${service}.${config.namespace}.svc.cluster.local:${port}`;
+}
