@@ -4,5 +4,10 @@ module.exports = {
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  // What importers write, served from the sources, so that a test needs no build to see a change.
+  moduleNameMapper: {
+    "^cdktf-slipway/core$": "<rootDir>/lib/core",
+    "^cdktf-slipway/(.+)$": "<rootDir>/constructs/$1",
+  },
   testTimeout: 60_000,
 };

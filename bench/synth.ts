@@ -1,0 +1,51 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { ENVIRONMENTS } from "../stacks/environments";
+import { type Cost, measure } from "./measure";
+
+const RUNS = 7;
+
+/**
+ * What synthesis costs: `staging` as Slipway builds it, the same resources written with the bare provider classes,
+ * and every environment at once.
+ */
+function main(): void {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-bench-"));
+  try {
+    const folder = (name: string) => ({ CDKTF_OUTDIR: path.join(outdir, name) });
+    const stagingFile = path.join(outdir, "staging", "stacks", "staging", "cdk.tf.json");
+    const { staging, byHand, all } = measure(
+      {
+        staging: { script: "stacks/main.js", env: { ...folder("staging"), SLIPWAY_ENVIRONMENT: "staging" } },
+        byHand: {
+          script: "bench/by-hand.js",
+          env: { ...folder("by-hand"), SLIPWAY_BENCH_STACK: stagingFile },
+        },
+        all: { script: "stacks/main.js", env: folder("all") },
+      },
+      RUNS,
+    );
+    const further = (all.cpuSeconds - staging.cpuSeconds) / (ENVIRONMENTS.length - 1);
+    console.log(`Synthesis, median of ${RUNS} runs, whole process of compiled code`);
+    console.log(line("staging", staging));
+    console.log(line("same resources by hand", byHand));
+    console.log(line(`all ${ENVIRONMENTS.length} environments`, all));
+    console.log(
+      `staging / by hand           ${ratio(staging.cpuSeconds, byHand.cpuSeconds)} CPU   ${ratio(staging.megabytes, byHand.megabytes)} memory`,
+    );
+    console.log(`each further environment  ${further.toFixed(3)} CPU s`);
+  } finally {
+    fs.rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function line(name: string, { cpuSeconds, megabytes }: Cost): string {
+  return `${name.padEnd(26)}${cpuSeconds.toFixed(3)} CPU s ${megabytes.toFixed(0).padStart(5)} MB`;
+}
+
+function ratio(one: number, other: number): string {
+  return `${(one / other).toFixed(2)}x`;
+}
+
+main();

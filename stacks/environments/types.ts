@@ -1,0 +1,136 @@
+import { z } from "zod";
+
+const count = z.number().int().min(1);
+const quantity = z
+  .string()
+  .regex(/^\d+(\.\d+)?(m|Ki|Mi|Gi|Ti)?$/, "write it as Kubernetes does: 500m, 512Mi, 2");
+const resources = z.strictObject({
+  requests: z.strictObject({ cpu: quantity, memory: quantity }),
+  limits: z.strictObject({ cpu: quantity.optional(), memory: quantity }),
+});
+const volume = z.strictObject({ sizeGib: count });
+const accountId = z.string().regex(/^\d{12}$/, "an AWS account id has 12 digits");
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "write it as AWS does: eu-central-1");
+
+const state = z.discriminatedUnion("type", [
+  /** Terraform state in a file beside the project, for one person's machine. */
+  z.strictObject({ type: z.literal("local") }),
+  /** Terraform state in S3, encrypted, locked by a lock file beside it; the key is made from the environment's name. */
+  z.strictObject({
+    type: z.literal("s3"),
+    bucket: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "3 to 63 lowercase letters, digits, dots, dashes"),
+    region,
+    /** @default the bucket's own encryption key */
+    kmsKeyArn: z.string().optional(),
+  }),
+]);
+
+const nodeGroup = z.strictObject({
+  instanceTypes: z.array(z.string()).min(1),
+  minSize: z.number().int().min(0),
+  maxSize: count,
+  capacityType: z.enum(["on-demand", "spot"]).optional(),
+  operatingSystem: z.enum(["al2023", "bottlerocket"]).optional(),
+  diskSizeGib: count.optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  taints: z
+    .array(
+      z.strictObject({
+        key: z.string(),
+        value: z.string().optional(),
+        effect: z.enum(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"]),
+      }),
+    )
+    .optional(),
+});
+
+const aws = z.strictObject({
+  type: z.literal("aws"),
+  /** The deploy fails when the credentials belong to another account. */
+  account: accountId,
+  region,
+  network: z.strictObject({
+    cidr: z.string(),
+    availabilityZones: z.array(z.string()).min(2),
+    natGateways: z.enum(["none", "single", "per-zone"]),
+    interfaceEndpoints: z
+      .array(z.enum(["ecr.api", "ecr.dkr", "sts", "ec2", "logs", "eks", "eks-auth", "secretsmanager", "sqs"]))
+      .optional(),
+  }),
+  cluster: z.strictObject({
+    version: z.string(),
+    /** Blocks that may reach the API server over the internet; none keeps it private. */
+    publicEndpointCidrs: z.array(z.string()).optional(),
+    /** IAM principals that administer the cluster, the role that deploys among them. */
+    administrators: z.record(z.string(), z.string()),
+    /** IAM principals that may read the cluster. */
+    viewers: z.record(z.string(), z.string()).optional(),
+    nodeGroups: z.record(z.string(), nodeGroup),
+    deletionProtection: z.boolean(),
+  }),
+  registry: z.strictObject({
+    namePrefix: z.string().optional(),
+    repositories: z.array(z.string()).min(1),
+    pullAccounts: z.array(accountId).optional(),
+  }),
+});
+
+const kubeconfig = z.strictObject({
+  type: z.literal("kubeconfig"),
+  clusterName: z.string(),
+  context: z.string(),
+});
+
+/**
+ * An environment as plain data. Two environment files side by side show every difference; constructs and layers
+ * never ask for an environment's name.
+ */
+export const environmentSchema = z
+  .strictObject({
+    /** Also the stack id: `cdktf deploy <name>`. */
+    name: z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
+        "2 to 32 lowercase letters, digits and dashes, a letter first",
+      ),
+    /** Domain below which the environment's hosts live. */
+    domain: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, "a domain name such as staging.example.com"),
+    state,
+    /** Tags on every resource that can carry them. */
+    tags: z.record(z.string(), z.string()),
+    platform: z.discriminatedUnion("type", [aws, kubeconfig]),
+    keda: z.strictObject({ replicas: count, resources: z.strictObject({ operator: resources }) }),
+    metrics: z.strictObject({
+      replicas: count,
+      retentionDays: count,
+      storage: volume,
+      resources,
+      alertmanager: z.strictObject({ replicas: count, storage: volume }),
+      grafana: z.strictObject({ resources }),
+    }),
+    logs: z.strictObject({
+      retentionDays: count,
+      replicas: count,
+      storage: z.discriminatedUnion("type", [
+        /** A volume of the one replica. */
+        z.strictObject({ type: z.literal("filesystem"), sizeGib: count }),
+        /** A bucket made for the logs; without protection it goes with the environment, and all logs with it. */
+        z.strictObject({ type: z.literal("s3"), deletionProtection: z.boolean() }),
+      ]),
+      resources,
+    }),
+    logCollector: z.strictObject({ resources }),
+  })
+  .refine(({ logs, platform }) => logs.storage.type !== "s3" || platform.type === "aws", {
+    path: ["logs", "storage", "type"],
+    message: "S3 belongs to a platform on AWS",
+    params: { code: "s3-needs-aws" },
+  });
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** The part of an environment that lives on AWS. */
+export type AwsPlatform = Extract<Environment["platform"], { type: "aws" }>;

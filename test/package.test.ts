@@ -1,0 +1,167 @@
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { ROOT } from "./support/project";
+
+const { exports: EXPORTS, devDependencies } = JSON.parse(
+  fs.readFileSync(path.join(ROOT, "package.json"), "utf8"),
+);
+const SUBJECTS = Object.keys(EXPORTS)
+  .map((key) => key.slice(2))
+  .filter((subject) => subject !== "package.json");
+
+/** Providers each subject may load; core needs none. */
+const PROVIDERS: Record<string, readonly string[]> = {
+  core: [],
+  network: ["aws"],
+  registry: ["aws"],
+  cluster: ["helm", "kubernetes"],
+  helm: ["helm", "kubernetes"],
+  keda: ["helm", "kubernetes"],
+  eks: ["aws", "helm", "kubernetes"],
+  observability: ["aws", "helm", "kubernetes"],
+};
+
+const PROGRAM = `
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+import { EksCluster } from "cdktf-slipway/eks";
+import { Manifests } from "cdktf-slipway/helm";
+import { Network } from "cdktf-slipway/network";
+
+const app = new App();
+const stack = new TerraformStack(app, "imported");
+const region = "eu-central-1";
+new AwsProvider(stack, "Aws", { region });
+const availabilityZones = ["eu-central-1a", "eu-central-1b"];
+const network = new Network(stack, "Network", { name: "imported", region, cidr: "10.0.0.0/16", availabilityZones });
+const cluster = new EksCluster(stack, "Cluster", {
+  clusterName: "imported",
+  region,
+  network,
+  nodeGroups: { general: { instanceTypes: ["m7i.large"] } },
+  accessEntries: { ci: { principalArn: "arn:aws:iam::111122223333:role/ci", policies: [{ policy: "cluster-admin" }] } },
+});
+new Manifests(stack, "Settings", {
+  cluster,
+  releaseName: "settings",
+  namespace: "demo",
+  manifests: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" }, data: { a: "b" } }],
+});
+app.synth();
+`;
+
+/** Refuses every provider but the given ones, as if it were not installed. */
+const GUARD = `
+const Module = require("node:module");
+const resolve = Module._resolveFilename;
+const allowed = process.env.ALLOWED.split(",");
+Module._resolveFilename = function (request, ...rest) {
+  const provider = /^@cdktf\\/provider-([a-z]+)/.exec(request);
+  if (provider && !allowed.includes(provider[1])) {
+    throw new Error("loads " + request);
+  }
+  return resolve.call(this, request, ...rest);
+};
+`;
+
+describe("the package", () => {
+  const project = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-import-"));
+  let files: string[] = [];
+
+  beforeAll(() => {
+    const packed = execFileSync(
+      "npm",
+      ["pack", "--json", "--ignore-scripts", "--pack-destination", project],
+      {
+        cwd: ROOT,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      },
+    );
+    const [tarball] = JSON.parse(packed.slice(packed.indexOf("["))) as {
+      filename: string;
+      files: { path: string }[];
+    }[];
+    files = tarball?.files.map((file) => file.path) ?? [];
+    const peers = [
+      "cdktf",
+      "constructs",
+      "@cdktf/provider-aws",
+      "@cdktf/provider-helm",
+      "@cdktf/provider-kubernetes",
+    ];
+    const dependencies = Object.fromEntries(peers.map((peer) => [peer, devDependencies[peer]]));
+    fs.writeFileSync(
+      path.join(project, "package.json"),
+      JSON.stringify({
+        name: "importer",
+        private: true,
+        dependencies: { ...dependencies, "cdktf-slipway": `file:./${tarball?.filename}` },
+      }),
+    );
+    fs.writeFileSync(path.join(project, "main.ts"), PROGRAM);
+    fs.writeFileSync(path.join(project, "guard.js"), GUARD);
+    execFileSync("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], {
+      cwd: project,
+      stdio: "ignore",
+    });
+  }, 300_000);
+
+  afterAll(() => fs.rmSync(project, { recursive: true, force: true }));
+
+  it("holds compiled code, types and the chart, and nothing else", () => {
+    const unexpected = files.filter(
+      (file) =>
+        !/^dist\/(lib|constructs)\/.*\.(js|d\.ts)$/.test(file) &&
+        !/^dist\/constructs\/helm\/manifests-chart\/(Chart\.yaml|values\.yaml|templates\/manifests\.yaml)$/.test(
+          file,
+        ) &&
+        !["package.json", "README.md", "LICENSE", "CHANGELOG.md"].includes(file),
+    );
+    expect(unexpected).toEqual([]);
+    expect(files.filter((file) => file.includes("manifests-chart/"))).toHaveLength(3);
+  });
+
+  it.each(["node20", "commonjs"])(
+    "type-checks and synthesizes a cluster in a fresh project (module %s)",
+    (module) => {
+      const tsc = path.join(ROOT, "node_modules", "typescript", "bin", "tsc");
+      const types = ["--typeRoots", path.join(ROOT, "node_modules", "@types"), "--types", "node"];
+      execFileSync(
+        process.execPath,
+        [tsc, "--strict", "--skipLibCheck", "--module", module, ...types, "main.ts"],
+        {
+          cwd: project,
+          stdio: "pipe",
+        },
+      );
+      execFileSync(process.execPath, ["main.js"], { cwd: project, stdio: "pipe" });
+      const stack = path.join(project, "cdktf.out", "stacks", "imported");
+      const json = JSON.parse(fs.readFileSync(path.join(stack, "cdk.tf.json"), "utf8"));
+      expect(Object.keys(json.resource.aws_eks_cluster)).toHaveLength(1);
+      const [release] = Object.values(json.resource.helm_release) as { chart: string }[];
+      expect(fs.readdirSync(path.join(stack, release?.chart ?? "")).sort()).toEqual([
+        "Chart.yaml",
+        "templates",
+        "values.yaml",
+      ]);
+    },
+  );
+
+  it("knows which providers each subject needs", () => {
+    expect(Object.keys(PROVIDERS).sort()).toEqual([...SUBJECTS].sort());
+  });
+
+  it.each(SUBJECTS)("loads %s with the providers it uses and no other", (subject) => {
+    const load = `const m = require("cdktf-slipway/${subject}"); console.log(Object.keys(m).length)`;
+    const count = execFileSync(process.execPath, ["--require", "./guard.js", "--eval", load], {
+      cwd: project,
+      encoding: "utf8",
+      env: { ...process.env, ALLOWED: (PROVIDERS[subject] ?? []).join(",") },
+      stdio: "pipe",
+    });
+    expect(Number(count)).toBeGreaterThan(0);
+  });
+});
