@@ -7,7 +7,7 @@ export type Cost = { readonly cpuSeconds: number; readonly megabytes: number };
 /** A program to measure: a compiled script and its environment. */
 export type Program = { readonly script: string; readonly env?: Readonly<Record<string, string>> };
 
-/** Runs programs in turn, A B A B, so that a machine that slows down slows all of them; gives each its median. */
+/** Runs programs in turn, as cdktf.json runs them, A B A B, so that a machine that slows down slows all of them; gives each its median. */
 export function measure<Name extends string>(
   programs: Record<Name, Program>,
   runs: number,
@@ -36,7 +36,12 @@ export function measure<Name extends string>(
 function runOnce({ script, env }: Program): Cost {
   const { status, stderr, output } = spawnSync(
     process.execPath,
-    ["--require", path.join(__dirname, "usage.js"), path.join(__dirname, "..", script)],
+    [
+      "--max-semi-space-size=4",
+      "--require",
+      path.join(__dirname, "usage.js"),
+      path.join(__dirname, "..", script),
+    ],
     { env: { ...process.env, ...env }, encoding: "utf8", stdio: ["ignore", "ignore", "pipe", "pipe"] },
   );
   if (status !== 0) {

@@ -74,7 +74,7 @@ export function renderTable(rows: readonly Row[]): string {
       [row.stack],
       row.resources,
       row.releases,
-      [row.bytes.toLocaleString("en-US")],
+      [grouped(row.bytes)],
       [row.seconds.toFixed(2)],
       [row.folder],
     ];
@@ -100,4 +100,9 @@ export function renderTable(rows: readonly Row[]): string {
             .trimEnd(),
     )
     .join("\n");
+}
+
+/** 79,867; toLocaleString would load a locale database for it. */
+function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,5 +1,6 @@
-import { DataResource, Fn, type ITerraformDependable, Token } from "cdktf";
+import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { TerraformData } from "./terraform-data";
 import { waitFor } from "./wait-for";
 
 export interface ReadyGateProps {
@@ -20,7 +21,7 @@ export interface ReadyGateProps {
  */
 export class ReadyGate extends Construct {
   /** The terraform_data. */
-  readonly resource: DataResource;
+  readonly resource: TerraformData;
   /** Address of the cluster as it comes through the gate. */
   readonly connection: {
     readonly clusterName: string;
@@ -30,27 +31,23 @@ export class ReadyGate extends Construct {
 
   constructor(scope: Construct, id: string, props: ReadyGateProps) {
     super(scope, id);
-    this.resource = new DataResource(this, "Resource", {
+    this.resource = new TerraformData(this, "Resource", {
       input: {
         name: props.clusterName,
         endpoint: props.endpoint,
         certificateAuthority: props.certificateAuthority,
       },
-      dependsOn: [...props.dependsOn],
+      dependsOn: props.dependsOn,
     });
     this.connection = {
-      clusterName: this.output("name"),
-      host: this.output("endpoint"),
-      caCertificate: Fn.base64decode(this.output("certificateAuthority")),
+      clusterName: this.resource.output("name"),
+      host: this.resource.output("endpoint"),
+      caCertificate: Fn.base64decode(this.resource.output("certificateAuthority")),
     };
   }
 
   /** Makes the gate wait for something that was added to the cluster later. */
   waitFor(...dependencies: readonly ITerraformDependable[]): void {
     waitFor(this.resource, ...dependencies);
-  }
-
-  private output(key: string): string {
-    return Token.asString(this.resource.interpolationForAttribute(`output.${key}`));
   }
 }

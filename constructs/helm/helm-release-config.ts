@@ -1,4 +1,5 @@
-import * as semver from "semver";
+import satisfies from "semver/functions/satisfies";
+import valid from "semver/functions/valid";
 import { type CatalogChart, findChart } from "../../lib/core/charts";
 import type { Problems } from "../../lib/core/errors";
 import { checkName, DNS_LABEL, HELM_RELEASE_NAME } from "../../lib/core/names";
@@ -95,7 +96,7 @@ function checkVersion(problems: Problems, prop: string, version: string | undefi
     return;
   }
   ifKnown(version, (known) => {
-    problems.addIf(semver.valid(known) === null, {
+    problems.addIf(valid(known) === null, {
       prop,
       code: "unpinned-version",
       rule: "a chart version is exact, never a range or `latest`",
@@ -127,7 +128,7 @@ function checkKubernetesVersion(
     return;
   }
   ifKnown(props.cluster.kubernetesVersion, (version) => {
-    problems.addIf(!semver.satisfies(`${version}.0`, range), {
+    problems.addIf(!satisfies(`${version}.0`, range), {
       prop: "cluster",
       code: "kubernetes-version",
       rule: `this chart declares Kubernetes ${range}`,

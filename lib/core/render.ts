@@ -32,7 +32,18 @@ function render(value: JsonObject, format: Format): string {
   if (!holdsToken(value)) {
     return escapeTemplate(format(value));
   }
-  return Lazy.stringValue({ produce: (context) => renderResolved(value, format, context) });
+  const once = lastOnly(format);
+  return Lazy.stringValue({ produce: (context) => renderResolved(value, once, context) });
+}
+
+/** cdktf resolves every argument three times; the text is formatted anew only when what it is made of changed. */
+function lastOnly(format: Format): Format {
+  let last: { readonly key: string; readonly text: string } | undefined;
+  return (plain) => {
+    const key = JSON.stringify(plain);
+    last = last?.key === key ? last : { key, text: format(plain) };
+    return last.text;
+  };
 }
 
 function renderResolved(value: JsonObject, format: Format, context: IResolveContext): string {

@@ -55,8 +55,7 @@ class StackGuard implements IValidation {
   }
 
   private stackIds(): string[] {
-    const stacks = this.stack.node.root.node.findAll().filter(TerraformStack.isStack);
-    return duplicates(stacks, (stack) => stack.node.id)
+    return duplicates(stacksBelow(this.stack.node.root), (stack) => stack.node.id)
       .filter(([id]) => id === this.stack.node.id)
       .map(
         ([id, paths]) =>
@@ -64,6 +63,11 @@ class StackGuard implements IValidation {
           "state; rename one of them",
       );
   }
+}
+
+/** The stacks of an app. What is inside a stack is not searched: every stack of an app asks this. */
+function stacksBelow(construct: IConstruct): TerraformStack[] {
+  return TerraformStack.isStack(construct) ? [construct] : construct.node.children.flatMap(stacksBelow);
 }
 
 function addressOf(element: TerraformElement): string | undefined {

@@ -4,9 +4,14 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { ROOT } from "../support/project";
 
-function run(environment: string | undefined, cwd = ROOT) {
+function run(environment: string | undefined, cwd = ROOT, more: NodeJS.ProcessEnv = {}) {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-out-"));
-  const env: NodeJS.ProcessEnv = { ...process.env, CDKTF_OUTDIR: outdir, SLIPWAY_ENVIRONMENT: environment };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    CDKTF_OUTDIR: outdir,
+    SLIPWAY_ENVIRONMENT: environment,
+    ...more,
+  };
   const result = spawnSync(process.execPath, [path.join(ROOT, "dist/stacks/main.js")], {
     cwd,
     env,
@@ -56,6 +61,11 @@ describe("stacks/main", () => {
         '  - name [unknown-environment]: environment is not known, got "stagin"; use one of local, staging, production, or add a file to stacks/environments',
       ].join("\n"),
     );
+  });
+
+  it("needs no terraform, nor any other program", () => {
+    const { status, stacks } = run("staging", ROOT, { PATH: "" });
+    expect([status, stacks]).toEqual([0, ["stacks/staging/cdk.tf.json"]]);
   });
 
   it("writes the same bytes every time, wherever it runs", () => {
