@@ -1,8 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 import { checkKnown, type Problems } from "../../lib/core/errors";
+import { checkLogRetention } from "../../lib/core/log-retention";
 import { mergeTags, type Tags } from "../../lib/core/tags";
-import { isToken } from "../../lib/core/tokens";
 
 /** Logs the control plane can write. Source: EKS API, LogSetup. */
 export const CONTROL_PLANE_LOG_TYPES = [
@@ -16,16 +16,11 @@ export const CONTROL_PLANE_LOG_TYPES = [
 /** Name of a control plane log. */
 export type ControlPlaneLogType = (typeof CONTROL_PLANE_LOG_TYPES)[number];
 
-/** Days CloudWatch Logs can keep events. Source: CloudWatch Logs API, PutRetentionPolicy. */
-export const LOG_RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
-
 /** What the control plane logs, and for how long it is kept. */
 export interface ControlPlaneLogsProps {
   /** @default all five: api, audit, authenticator, controllerManager, scheduler */
   readonly types?: readonly ControlPlaneLogType[];
-  /** Days until CloudWatch drops an event, one of `LOG_RETENTION_DAYS`. @default 365 */
+  /** Days until CloudWatch drops an event, a number CloudWatch Logs offers: 1, 3, 5, 7, 14, 30 ... 3653. @default 365 */
   readonly retentionDays?: number;
 }
 
@@ -91,12 +86,6 @@ export function resolveClusterLogs(props: ControlPlaneLogsProps | "none" | undef
       fix: "remove one of them",
     });
   });
-  problems.addIf(!isToken(retentionDays) && !LOG_RETENTION_DAYS.some((days) => days === retentionDays), {
-    prop: "retentionDays",
-    code: "retention-not-allowed",
-    rule: "CloudWatch keeps logs for certain numbers of days only",
-    value: retentionDays,
-    fix: `use one of ${LOG_RETENTION_DAYS.join(", ")}`,
-  });
+  checkLogRetention(problems, "retentionDays", retentionDays);
   return { types: [...types], retentionDays };
 }

@@ -3,6 +3,7 @@ import valid from "semver/functions/valid";
 import { type CatalogChart, findChart } from "../../lib/core/charts";
 import type { Problems } from "../../lib/core/errors";
 import { checkName, DNS_LABEL, HELM_RELEASE_NAME } from "../../lib/core/names";
+import { checkWholeNumber } from "../../lib/core/quantities";
 import { ifKnown, isToken } from "../../lib/core/tokens";
 import type { ChartReference, HelmReleaseProps } from "./helm-release";
 
@@ -41,8 +42,8 @@ export function resolveHelmRelease(props: HelmReleaseProps, problems: Problems) 
     value: false,
     fix: "set atomic to false as well, or leave wait alone",
   });
-  checkRange(problems, "timeoutSeconds", config.timeoutSeconds, 1, 24 * 3600);
-  checkRange(problems, "historyLimit", config.historyLimit, 1, 256);
+  checkWholeNumber(problems, "timeoutSeconds", config.timeoutSeconds, 1, 24 * 3600);
+  checkWholeNumber(problems, "historyLimit", config.historyLimit, 1, 256);
   checkKubernetesVersion(props, catalog, problems);
   return config;
 }
@@ -102,18 +103,6 @@ function checkVersion(problems: Problems, prop: string, version: string | undefi
       rule: "a chart version is exact, never a range or `latest`",
       value: known,
       fix: "write it as major.minor.patch",
-    });
-  });
-}
-
-function checkRange(problems: Problems, prop: string, value: number, least: number, most: number): void {
-  ifKnown(value, (known) => {
-    problems.addIf(!Number.isInteger(known) || known < least || known > most, {
-      prop,
-      code: "out-of-range",
-      rule: `must be a whole number from ${least} to ${most}`,
-      value: known,
-      fix: "choose a number in that range",
     });
   });
 }

@@ -8,10 +8,16 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import type { Problems } from "../../lib/core/errors";
+import {
+  checkKeyArn,
+  delegateToAccount,
+  encryptLogGroup,
+  KEY_DELETION_WINDOW_DAYS,
+} from "../../lib/core/kms";
+import { checkLogRetention } from "../../lib/core/log-retention";
 import { physicalName } from "../../lib/core/names";
 import { policyDocument } from "../../lib/core/policy";
 import { mergeTags, type Tags } from "../../lib/core/tags";
-import { ifKnown, isToken } from "../../lib/core/tokens";
 
 /** How long flow logs are kept and how they are encrypted. */
 export interface FlowLogSettings {
@@ -38,14 +44,6 @@ export interface FlowLogsProps {
 }
 
 const DEFAULT_RETENTION_DAYS = 365;
-
-/** "PutRetentionPolicy", CloudWatch Logs API reference. */
-const RETENTION_DAYS: readonly number[] = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
-/** The longest AWS offers: time to notice that old logs can no longer be read. */
-const KEY_DELETION_WINDOW_DAYS = 30;
 
 /**
  * Records all traffic of a VPC, accepted and rejected, in an encrypted log group.
@@ -92,40 +90,20 @@ export class FlowLogs extends Construct {
       description: `Encrypts the flow logs of network ${props.name}`,
       enableKeyRotation: true,
       deletionWindowInDays: KEY_DELETION_WINDOW_DAYS,
-      policy: this.keyPolicy(props),
+      policy: policyDocument([
+        delegateToAccount(this.partition, this.accountId),
+        encryptLogGroup({
+          partition: this.partition,
+          dnsSuffix: this.dnsSuffix,
+          region: props.region,
+          accountId: this.accountId,
+          logGroupName: this.logGroupName,
+        }),
+      ]),
       tags: mergeTags(props.tags, { Name: `${props.name}-flow-logs` }),
     });
     new KmsAlias(this, "KeyAlias", { name: `alias/${props.name}-flow-logs`, targetKeyId: key.keyId });
     return key.arn;
-  }
-
-  /** The ARN of the log group is put together here: the log group needs the key, so the key cannot ask it. */
-  private keyPolicy(props: FlowLogsProps): string {
-    const logGroupArn = `arn:${this.partition}:logs:${props.region}:${this.accountId}:log-group:${this.logGroupName}`;
-    return policyDocument([
-      {
-        // Without it the key could not be managed by anyone; it hands the decision to the IAM policies of the account.
-        sid: "AccountAdministration",
-        principals: { AWS: [`arn:${this.partition}:iam::${this.accountId}:root`] },
-        actions: ["kms:*"],
-        resources: ["*"],
-      },
-      {
-        sid: "FlowLogGroup",
-        principals: { Service: [`logs.${props.region}.${this.dnsSuffix}`] },
-        actions: [
-          "kms:Encrypt",
-          "kms:Decrypt",
-          "kms:ReEncryptFrom",
-          "kms:ReEncryptTo",
-          "kms:GenerateDataKey",
-          "kms:GenerateDataKeyWithoutPlaintext",
-          "kms:DescribeKey",
-        ],
-        resources: ["*"],
-        conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": [logGroupArn] } },
-      },
-    ]);
   }
 
   private createLogGroup(props: FlowLogsProps): string {
@@ -172,31 +150,14 @@ export class FlowLogs extends Construct {
   }
 }
 
-/** Fills defaults and reports every problem: `retention-not-allowed`, `invalid-kms-key-arn`. */
+/** Fills defaults and reports every problem: `retention-not-allowed`, `invalid-key-arn`. */
 export function resolveFlowLogs(
   settings: FlowLogSettings | undefined,
   region: string,
   problems: Problems,
 ): { retentionDays: number; kmsKeyArn: string | undefined } {
-  ifKnown(settings?.retentionDays, (days) => {
-    problems.addIf(!RETENTION_DAYS.includes(days), {
-      prop: "retentionDays",
-      code: "retention-not-allowed",
-      rule: "CloudWatch Logs keeps events for certain numbers of days only",
-      value: days,
-      fix: `use one of ${RETENTION_DAYS.join(", ")}`,
-    });
-  });
-  ifKnown(settings?.kmsKeyArn, (arn) => {
-    const [, keyRegion] = /^arn:[\w-]+:kms:([\w-]+):\d{12}:key\/[\w-]+$/.exec(arn) ?? [];
-    problems.addIf(keyRegion === undefined || (!isToken(region) && keyRegion !== region), {
-      prop: "kmsKeyArn",
-      code: "invalid-kms-key-arn",
-      rule: "a log group is encrypted by a KMS key of its own region, named by the ARN of the key",
-      value: arn,
-      fix: "write it like arn:aws:kms:<region>:<account>:key/<id>, not the ARN of an alias",
-    });
-  });
+  checkLogRetention(problems, "retentionDays", settings?.retentionDays);
+  checkKeyArn(problems, "kmsKeyArn", settings?.kmsKeyArn, region);
   return {
     retentionDays: settings?.retentionDays ?? DEFAULT_RETENTION_DAYS,
     kmsKeyArn: settings?.kmsKeyArn,

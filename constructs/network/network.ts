@@ -100,7 +100,7 @@ export interface NetworkProps {
  * `zone-not-known`, `duplicate-zone`, `foreign-zone`, `subnet-count`, `subnets-not-known`, `cidr-not-known`,
  * `subnet-too-small`, `subnet-too-large`, `foreign-subnet`, `overlapping-subnets`, `not-enough-space`,
  * `invalid-prefix-length`, `zone-without-place`, `unknown-nat-gateways`, `nat-without-public-subnets`,
- * `unknown-endpoint`, `duplicate-endpoint`, `retention-not-allowed`, `invalid-kms-key-arn`, `reserved-tag` and those
+ * `unknown-endpoint`, `duplicate-endpoint`, `retention-not-allowed`, `invalid-key-arn`, `reserved-tag` and those
  * of tags
  */
 export class Network extends Construct implements INetwork {

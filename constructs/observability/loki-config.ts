@@ -1,5 +1,6 @@
 import { CHARTS } from "../../lib/core/charts";
 import type { Problems } from "../../lib/core/errors";
+import { checkKeyArn } from "../../lib/core/kms";
 import { checkName, DNS_LABEL, HELM_RELEASE_NAME, physicalName } from "../../lib/core/names";
 import { checkResources, checkWholeNumber } from "../../lib/core/quantities";
 import { checkTags } from "../../lib/core/tags";
@@ -117,15 +118,7 @@ function checkS3(storage: LokiS3Storage, problems: Problems): void {
   });
   const { encryption } = storage;
   if (typeof encryption === "object") {
-    ifKnown(encryption.keyArn, (keyArn) => {
-      problems.addIf(!/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/\S+$/.test(keyArn), {
-        prop: "encryption.keyArn",
-        code: "invalid-key-arn",
-        rule: "a key is named by its ARN, not by its id or alias",
-        value: keyArn,
-        fix: "write arn:aws:kms:<region>:<account>:key/<id>",
-      });
-    });
+    checkKeyArn(problems, "encryption.keyArn", encryption.keyArn);
   }
   checkTags(problems, "tags", storage.tags);
 }

@@ -12,6 +12,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
+import { delegateToAccount, KEY_DELETION_WINDOW_DAYS } from "../../lib/core/kms";
 import { type PolicyStatement, policyDocument } from "../../lib/core/policy";
 import { mergeTags, type Tags } from "../../lib/core/tags";
 
@@ -79,16 +80,8 @@ export class LokiStorage extends Construct {
     return new KmsKey(this, "Key", {
       description: "Logs that Loki keeps in S3",
       enableKeyRotation: true,
-      deletionWindowInDays: 30,
-      policy: policyDocument([
-        {
-          // Without it nobody but its maker could ever change the key; in a key policy `*` is the key itself.
-          sid: "DelegateToAccountPolicies",
-          principals: { AWS: [`arn:${partition}:iam::${accountId}:root`] },
-          actions: ["kms:*"],
-          resources: ["*"],
-        },
-      ]),
+      deletionWindowInDays: KEY_DELETION_WINDOW_DAYS,
+      policy: policyDocument([delegateToAccount(partition, accountId)]),
       tags: mergeTags(props.tags),
       lifecycle: props.deletionProtection ? { preventDestroy: true } : undefined,
     }).arn;

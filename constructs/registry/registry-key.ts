@@ -2,6 +2,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { checkKnown, type Problems } from "../../lib/core/errors";
+import { checkKeyArn, KEY_DELETION_WINDOW_DAYS } from "../../lib/core/kms";
 import { type PolicyStatement, policyDocument } from "../../lib/core/policy";
 import type { Tags } from "../../lib/core/tags";
 import { isToken } from "../../lib/core/tokens";
@@ -50,7 +51,7 @@ export class RegistryKey extends Construct {
     this.resource = new KmsKey(this, "Resource", {
       description: `Container images of ${props.alias}`,
       enableKeyRotation: true,
-      deletionWindowInDays: 30,
+      deletionWindowInDays: KEY_DELETION_WINDOW_DAYS,
       policy: policyDocument(
         keyPolicyStatements(`arn:${props.account.partition}:iam::${props.account.accountId}:root`),
       ),
@@ -137,13 +138,7 @@ export function resolveEncryption(
     return { type: "aes256" };
   }
   const { keyArn } = encryption;
-  problems.addIf(!isToken(keyArn) && !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(keyArn), {
-    prop: "encryption.keyArn",
-    code: "invalid-key-arn",
-    rule: "a key is named by its whole ARN, an alias would replace the repositories when it moves",
-    value: keyArn,
-    fix: "write it like arn:aws:kms:eu-central-1:111122223333:key/<id>",
-  });
+  checkKeyArn(problems, "encryption.keyArn", keyArn);
   return { type: "given-key", keyArn };
 }
 

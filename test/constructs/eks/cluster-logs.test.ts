@@ -3,10 +3,10 @@ import {
   ClusterLogs,
   type ControlPlaneLogsProps,
   clusterLogGroupName,
-  LOG_RETENTION_DAYS,
   resolveClusterLogs,
 } from "../../../constructs/eks/cluster-logs";
 import { Problems } from "../../../lib/core/errors";
+import { LOG_RETENTION_DAYS } from "../../../lib/core/log-retention";
 import { codes, synth } from "../../support/synth";
 
 function resolve(props: ControlPlaneLogsProps | "none" | undefined) {

@@ -148,7 +148,7 @@ describe("resolveFlowLogs", () => {
     "arn:aws:kms:eu-central-1:111122223333:alias/logs",
     "arn:aws:kms:eu-west-1:111122223333:key/1234abcd",
   ])("fails on the key %s in eu-central-1", (kmsKeyArn) => {
-    expect(resolve({ kmsKeyArn }).codes).toEqual(["flowLogs.kmsKeyArn invalid-kms-key-arn"]);
+    expect(resolve({ kmsKeyArn }).codes).toEqual(["flowLogs.kmsKeyArn invalid-key-arn"]);
   });
 
   it("lets pass what is known after apply", () => {
