@@ -66,50 +66,77 @@ Module._resolveFilename = function (request, ...rest) {
 };
 `;
 
-describe("the package", () => {
+const PEERS = [
+  "cdktf",
+  "constructs",
+  "@cdktf/provider-aws",
+  "@cdktf/provider-helm",
+  "@cdktf/provider-kubernetes",
+];
+const TSC = path.join(ROOT, "node_modules", "typescript", "bin", "tsc");
+
+/** A fresh project that has installed the packed package and its peers. */
+function importer(tarball: string, changes: object = {}, engine: string = devDependencies.cdktf): string {
   const project = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-import-"));
+  const peers = Object.fromEntries(PEERS.map((peer) => [peer, devDependencies[peer]]));
+  const dependencies = { ...peers, cdktf: engine, "cdktf-slipway": `file:${tarball}` };
+  fs.writeFileSync(
+    path.join(project, "package.json"),
+    JSON.stringify({ name: "importer", private: true, dependencies, ...changes }),
+  );
+  fs.writeFileSync(path.join(project, "main.ts"), PROGRAM);
+  fs.writeFileSync(path.join(project, "guard.js"), GUARD);
+  execFileSync("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], {
+    cwd: project,
+    stdio: "ignore",
+  });
+  return project;
+}
+
+/** Type-checks, compiles and runs the importer's program; returns the folder of its stack. */
+function synthesize(project: string, module: string): string {
+  const types = ["--typeRoots", path.join(ROOT, "node_modules", "@types"), "--types", "node"];
+  execFileSync(
+    process.execPath,
+    [TSC, "--strict", "--skipLibCheck", "--module", module, ...types, "main.ts"],
+    {
+      cwd: project,
+      stdio: "pipe",
+    },
+  );
+  execFileSync(process.execPath, ["main.js"], { cwd: project, stdio: "pipe" });
+  return path.join(project, "cdktf.out", "stacks", "imported");
+}
+
+function readStack(folder: string) {
+  return JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
+}
+
+describe("the package", () => {
+  const packed = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-packed-"));
   let files: string[] = [];
+  let tarball = "";
+  let project = "";
 
   beforeAll(() => {
-    const packed = execFileSync(
-      "npm",
-      ["pack", "--json", "--ignore-scripts", "--pack-destination", project],
-      {
-        cwd: ROOT,
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "ignore"],
-      },
-    );
-    const [tarball] = JSON.parse(packed.slice(packed.indexOf("["))) as {
+    const output = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", packed], {
+      cwd: ROOT,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const [pack] = JSON.parse(output.slice(output.indexOf("["))) as {
       filename: string;
       files: { path: string }[];
     }[];
-    files = tarball?.files.map((file) => file.path) ?? [];
-    const peers = [
-      "cdktf",
-      "constructs",
-      "@cdktf/provider-aws",
-      "@cdktf/provider-helm",
-      "@cdktf/provider-kubernetes",
-    ];
-    const dependencies = Object.fromEntries(peers.map((peer) => [peer, devDependencies[peer]]));
-    fs.writeFileSync(
-      path.join(project, "package.json"),
-      JSON.stringify({
-        name: "importer",
-        private: true,
-        dependencies: { ...dependencies, "cdktf-slipway": `file:./${tarball?.filename}` },
-      }),
-    );
-    fs.writeFileSync(path.join(project, "main.ts"), PROGRAM);
-    fs.writeFileSync(path.join(project, "guard.js"), GUARD);
-    execFileSync("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], {
-      cwd: project,
-      stdio: "ignore",
-    });
+    files = pack?.files.map((file) => file.path) ?? [];
+    tarball = path.join(packed, pack?.filename ?? "");
+    project = importer(tarball);
   }, 300_000);
 
-  afterAll(() => fs.rmSync(project, { recursive: true, force: true }));
+  afterAll(() => {
+    fs.rmSync(packed, { recursive: true, force: true });
+    fs.rmSync(project, { recursive: true, force: true });
+  });
 
   it("holds compiled code, types and the chart, and nothing else", () => {
     const unexpected = files.filter(
@@ -127,28 +154,30 @@ describe("the package", () => {
   it.each(["node20", "commonjs"])(
     "type-checks and synthesizes a cluster in a fresh project (module %s)",
     (module) => {
-      const tsc = path.join(ROOT, "node_modules", "typescript", "bin", "tsc");
-      const types = ["--typeRoots", path.join(ROOT, "node_modules", "@types"), "--types", "node"];
-      execFileSync(
-        process.execPath,
-        [tsc, "--strict", "--skipLibCheck", "--module", module, ...types, "main.ts"],
-        {
-          cwd: project,
-          stdio: "pipe",
-        },
-      );
-      execFileSync(process.execPath, ["main.js"], { cwd: project, stdio: "pipe" });
-      const stack = path.join(project, "cdktf.out", "stacks", "imported");
-      const json = JSON.parse(fs.readFileSync(path.join(stack, "cdk.tf.json"), "utf8"));
+      const folder = synthesize(project, module);
+      const json = readStack(folder);
       expect(Object.keys(json.resource.aws_eks_cluster)).toHaveLength(1);
       const [release] = Object.values(json.resource.helm_release) as { chart: string }[];
-      expect(fs.readdirSync(path.join(stack, release?.chart ?? "")).sort()).toEqual([
+      expect(fs.readdirSync(path.join(folder, release?.chart ?? "")).sort()).toEqual([
         "Chart.yaml",
         "templates",
         "values.yaml",
       ]);
     },
   );
+
+  it("synthesizes the same on cdktn, the continuation of cdktf", () => {
+    const engine = "npm:cdktn@0.24.0";
+    const continued = importer(tarball, { overrides: { cdktf: engine } }, engine);
+    try {
+      const [before, after] = [project, continued].map((folder) => readStack(synthesize(folder, "node20")));
+      expect(after["//"].metadata.version).toBe("0.24.0");
+      after["//"].metadata.version = before["//"].metadata.version;
+      expect({ ...after, terraform: undefined }).toEqual({ ...before, terraform: undefined });
+    } finally {
+      fs.rmSync(continued, { recursive: true, force: true });
+    }
+  }, 300_000);
 
   it("knows which providers each subject needs", () => {
     expect(Object.keys(PROVIDERS).sort()).toEqual([...SUBJECTS].sort());
