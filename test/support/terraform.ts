@@ -26,7 +26,13 @@ export function terraform(args: readonly string[], cwd: string): string {
   if (TERRAFORM === undefined) {
     throw new Error("neither terraform nor tofu is installed");
   }
-  return execFileSync(TERRAFORM, [...args], { cwd, encoding: "utf8", env: terraformEnv(), stdio: "pipe" });
+  return execFileSync(TERRAFORM, [...args], {
+    cwd,
+    encoding: "utf8",
+    env: terraformEnv(),
+    stdio: "pipe",
+    maxBuffer: 256 * 1024 * 1024,
+  });
 }
 
 /** Applies a configuration in a folder of its own and returns the values of its outputs. */

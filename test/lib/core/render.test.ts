@@ -175,7 +175,7 @@ describeWithTerraform("through real terraform", () => {
       values: [nasty, fc.integer(), fc.boolean(), fc.constant(null)],
       maxDepth: 3,
     });
-    const samples = fc.sample(value, 150) as JsonObject[];
+    const samples = fc.sample(value, 60) as JsonObject[];
     const outputs = applyOutputs({
       output: Object.fromEntries(
         samples.flatMap((sample, index) => [
