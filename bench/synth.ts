@@ -26,6 +26,7 @@ function main(): void {
       },
       RUNS,
     );
+    refuseDifference(stagingFile, path.join(outdir, "by-hand", "stacks", "by-hand", "cdk.tf.json"));
     const further = (all.cpuSeconds - staging.cpuSeconds) / (ENVIRONMENTS.length - 1);
     console.log(`Synthesis, median of ${RUNS} runs, whole process of compiled code`);
     console.log(line("staging", staging));
@@ -38,6 +39,29 @@ function main(): void {
   } finally {
     fs.rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** The comparison means nothing unless both sides write the same arguments of the same resources. */
+function refuseDifference(one: string, other: string): void {
+  const [ours, theirs] = [one, other].map((file) => resourcesOf(file));
+  for (const [address, text] of Object.entries(ours ?? {})) {
+    if (theirs?.[address] !== text) {
+      throw new Error(`by hand, ${address} is\n${theirs?.[address]}\nin place of\n${text}`);
+    }
+  }
+}
+
+function resourcesOf(file: string): Record<string, string> {
+  const { resource } = JSON.parse(fs.readFileSync(file, "utf8"));
+  return Object.fromEntries(
+    Object.entries(resource as Record<string, Record<string, Record<string, unknown>>>).flatMap(
+      ([type, byId]) =>
+        Object.entries(byId).map(([id, { "//": _, provider: _provider, lifecycle: _lifecycle, ...rest }]) => [
+          `${type}.${id}`,
+          JSON.stringify(rest),
+        ]),
+    ),
+  );
 }
 
 function line(name: string, { cpuSeconds, megabytes }: Cost): string {

@@ -1,5 +1,3 @@
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { EksCluster as EksClusterResource } from "@cdktf/provider-aws/lib/eks-cluster";
 import type { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import type { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
@@ -7,6 +5,7 @@ import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { resolveOrThrow } from "../../lib/core/errors";
 import { guardStack } from "../../lib/core/validation";
+import { AwsAccount } from "../account/aws-account";
 import type { ServiceAccountGrant, WorkloadIdentity } from "../cluster/cluster";
 import { ClusterProviders } from "../cluster/cluster-providers";
 import type { INetwork } from "../network/network";
@@ -88,7 +87,7 @@ export class EksCluster extends Construct implements IEksCluster {
     const config = resolveOrThrow(this, "EksClusterProps", (problems) => resolveEksCluster(props, problems));
     this.config = config;
     this.network = props.network;
-    const { partition, dnsSuffix } = new DataAwsPartition(this, "Partition");
+    const { partition, dnsSuffix } = AwsAccount.of(this);
 
     this.kmsKeyArn = this.encryptionKey(partition, dnsSuffix);
     this.resource = this.controlPlane(partition);
@@ -215,7 +214,7 @@ export class EksCluster extends Construct implements IEksCluster {
       : new ClusterEncryption(this, "Encryption", {
           clusterName,
           region,
-          accountId: new DataAwsCallerIdentity(this, "Account").accountId,
+          accountId: AwsAccount.of(this).accountId,
           partition,
           dnsSuffix,
           tags,

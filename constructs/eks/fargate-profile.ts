@@ -1,4 +1,3 @@
-import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -8,6 +7,7 @@ import { policyDocument } from "../../lib/core/policy";
 import { checkTags, mergeTags, type Tags } from "../../lib/core/tags";
 import { ifKnown } from "../../lib/core/tokens";
 import { guardStack } from "../../lib/core/validation";
+import { AwsAccount } from "../account/aws-account";
 import type { IEksCluster } from "./eks-cluster-interface";
 import { checkLabelKey, checkLabelValue } from "./kubernetes-labels";
 import { ManagedPolicyRole } from "./managed-policy-role";
@@ -76,7 +76,7 @@ export class FargateProfile extends Construct {
       description: `Fargate profile ${profileName} of EKS cluster ${clusterName}`,
       trustPolicy: trustOfProfiles(cluster.clusterArn),
       policies: ["AmazonEKSFargatePodExecutionRolePolicy"],
-      partition: new DataAwsPartition(this, "Partition").partition,
+      partition: AwsAccount.of(this).partition,
       tags: config.tags,
     });
     this.resource = new EksFargateProfile(this, "Resource", {

@@ -1,4 +1,3 @@
-import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { type ITerraformDependable, Token } from "cdktf";
@@ -7,6 +6,7 @@ import { resolveOrThrow } from "../../lib/core/errors";
 import { serviceTrust } from "../../lib/core/policy";
 import type { Tags } from "../../lib/core/tags";
 import { guardStack } from "../../lib/core/validation";
+import { AwsAccount } from "../account/aws-account";
 import type { IEksCluster } from "./eks-cluster-interface";
 import { ManagedPolicyRole } from "./managed-policy-role";
 import { type NodeGroupConfig, resolveNodeGroup } from "./node-group-config";
@@ -156,7 +156,7 @@ export class NodeGroup extends Construct {
       description: `Nodes of ${nodeGroupName} in EKS cluster ${clusterName}`,
       trustPolicy: serviceTrust("ec2.amazonaws.com"),
       policies: config.managedPolicies,
-      partition: new DataAwsPartition(this, "Partition").partition,
+      partition: AwsAccount.of(this).partition,
       tags: config.tags,
     });
     this.nodeRoleArn = this.role.roleArn;

@@ -1,6 +1,4 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
@@ -18,6 +16,7 @@ import { checkLogRetention } from "../../lib/core/log-retention";
 import { physicalName } from "../../lib/core/names";
 import { policyDocument } from "../../lib/core/policy";
 import { mergeTags, type Tags } from "../../lib/core/tags";
+import { AwsAccount } from "../account/aws-account";
 
 /** How long flow logs are kept and how they are encrypted. */
 export interface FlowLogSettings {
@@ -58,16 +57,11 @@ export class FlowLogs extends Construct {
   readonly kmsKeyArn: string;
   /** The aws_flow_log, for overrides that no prop covers. */
   readonly resource: FlowLog;
-  private readonly accountId: string;
-  private readonly partition: string;
-  private readonly dnsSuffix: string;
+  private readonly account: AwsAccount;
 
   constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
-    const partition = new DataAwsPartition(this, "Partition");
-    this.accountId = new DataAwsCallerIdentity(this, "CallerIdentity").accountId;
-    this.partition = partition.partition;
-    this.dnsSuffix = partition.dnsSuffix;
+    this.account = AwsAccount.of(this);
 
     this.logGroupName = `/aws/vpc-flow-logs/${props.name}`;
     this.kmsKeyArn = props.kmsKeyArn ?? this.createKey(props);
@@ -91,12 +85,12 @@ export class FlowLogs extends Construct {
       enableKeyRotation: true,
       deletionWindowInDays: KEY_DELETION_WINDOW_DAYS,
       policy: policyDocument([
-        delegateToAccount(this.partition, this.accountId),
+        delegateToAccount(this.account.partition, this.account.accountId),
         encryptLogGroup({
-          partition: this.partition,
-          dnsSuffix: this.dnsSuffix,
+          partition: this.account.partition,
+          dnsSuffix: this.account.dnsSuffix,
           region: props.region,
-          accountId: this.accountId,
+          accountId: this.account.accountId,
           logGroupName: this.logGroupName,
         }),
       ]),
@@ -125,9 +119,11 @@ export class FlowLogs extends Construct {
           principals: { Service: ["vpc-flow-logs.amazonaws.com"] },
           actions: ["sts:AssumeRole"],
           conditions: {
-            StringEquals: { "aws:SourceAccount": [this.accountId] },
+            StringEquals: { "aws:SourceAccount": [this.account.accountId] },
             ArnLike: {
-              "aws:SourceArn": [`arn:${this.partition}:ec2:${props.region}:${this.accountId}:vpc-flow-log/*`],
+              "aws:SourceArn": [
+                `arn:${this.account.partition}:ec2:${props.region}:${this.account.accountId}:vpc-flow-log/*`,
+              ],
             },
           },
         },

@@ -1,5 +1,3 @@
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import {
@@ -15,6 +13,7 @@ import { Construct } from "constructs";
 import { delegateToAccount, KEY_DELETION_WINDOW_DAYS } from "../../lib/core/kms";
 import { type PolicyStatement, policyDocument } from "../../lib/core/policy";
 import { mergeTags, type Tags } from "../../lib/core/tags";
+import { AwsAccount } from "../account/aws-account";
 
 export interface LokiStorageProps {
   /** Name of the bucket, or the beginning of a name that AWS completes. */
@@ -75,8 +74,7 @@ export class LokiStorage extends Construct {
   }
 
   private makeKey(props: LokiStorageProps): string {
-    const { accountId } = new DataAwsCallerIdentity(this, "CallerIdentity");
-    const { partition } = new DataAwsPartition(this, "Partition");
+    const { accountId, partition } = AwsAccount.of(this);
     return new KmsKey(this, "Key", {
       description: "Logs that Loki keeps in S3",
       enableKeyRotation: true,

@@ -3,14 +3,15 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { policyDocument, serviceTrust } from "../../lib/core/policy";
 import type { Tags } from "../../lib/core/tags";
-import type { AccountFacts } from "./account-facts";
+import type { AwsAccount } from "../account/aws-account";
+import { repositoryArn } from "./repository-arn";
 
 export interface CreationTemplateRoleProps {
   /** Prefixes of the templates that use the role; `ROOT` stands for every repository. */
   readonly prefixes: readonly string[];
   /** KMS key of the repositories. @default none, the role gets no permission for keys */
   readonly keyArn?: string;
-  readonly account: AccountFacts;
+  readonly account: AwsAccount;
   /** @default none */
   readonly tags?: Tags;
 }
@@ -44,7 +45,7 @@ export class CreationTemplateRole extends Construct {
         {
           sid: "CreateRepositories",
           actions: ["ecr:CreateRepository", "ecr:ReplicateImage", "ecr:TagResource"],
-          resources: props.prefixes.map((prefix) => props.account.repositoryArn(prefix)),
+          resources: props.prefixes.map((prefix) => repositoryArn(props.account, prefix)),
         },
         ...(props.keyArn === undefined
           ? []

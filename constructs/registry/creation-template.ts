@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { checkKnown, type Problems } from "../../lib/core/errors";
 import { policyDocument } from "../../lib/core/policy";
 import { ifKnown } from "../../lib/core/tokens";
-import type { AccountFacts } from "./account-facts";
+import type { AwsAccount } from "../account/aws-account";
 import type { CreationTemplateRole } from "./creation-template-role";
 import { lifecyclePolicy } from "./lifecycle-rules";
 import {
@@ -45,7 +45,7 @@ export interface CreationTemplateConstructProps {
   /** What ECR acts as; without one it uses its service-linked role, which can neither tag nor use a key. */
   readonly role?: CreationTemplateRole;
   /** Partition the principals of the repository policy are in. */
-  readonly account: AccountFacts;
+  readonly account: AwsAccount;
 }
 
 /** The settings of repositories ECR makes by itself below a prefix. Those that exist already keep theirs. */

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Tags } from "../../lib/core/tags";
-import type { AccountFacts } from "./account-facts";
+import type { AwsAccount } from "../account/aws-account";
 import { CreationTemplate, type ResolvedCreationTemplate } from "./creation-template";
 import { CreationTemplateRole } from "./creation-template-role";
 
@@ -8,7 +8,7 @@ export interface CreationTemplatesProps {
   readonly templates: readonly ResolvedCreationTemplate[];
   /** KMS key of the images. @default encrypted with a key of S3 (AES256) */
   readonly keyArn?: string;
-  readonly account: AccountFacts;
+  readonly account: AwsAccount;
   /** Tags of the role. @default none */
   readonly tags?: Tags;
 }

@@ -6,7 +6,7 @@ import { checkKeyArn, KEY_DELETION_WINDOW_DAYS } from "../../lib/core/kms";
 import { type PolicyStatement, policyDocument } from "../../lib/core/policy";
 import type { Tags } from "../../lib/core/tags";
 import { isToken } from "../../lib/core/tokens";
-import type { AccountFacts } from "./account-facts";
+import type { AwsAccount } from "../account/aws-account";
 
 /** How the images of a registry are encrypted. */
 export interface EncryptionProps {
@@ -30,7 +30,7 @@ export interface RegistryKeyProps {
   /** Name of the key for people, without the `alias/` in front. Unique in account and region. */
   readonly alias: string;
   /** Account and partition the key is in. */
-  readonly account: AccountFacts;
+  readonly account: AwsAccount;
   /** @default none */
   readonly tags?: Tags;
 }

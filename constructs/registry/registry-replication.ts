@@ -2,7 +2,7 @@ import { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replica
 import { Construct } from "constructs";
 import type { Problems } from "../../lib/core/errors";
 import { ifKnown, isToken } from "../../lib/core/tokens";
-import type { AccountFacts } from "./account-facts";
+import type { AwsAccount } from "../account/aws-account";
 import { refuseSecond } from "./registry-wide";
 
 /** A registry that images are copied to when they are pushed. */
@@ -34,7 +34,7 @@ const MAX_PREFIXES = 100;
 export interface RegistryReplicationProps {
   readonly rules: readonly ResolvedReplicationRule[];
   /** Account the images are in. */
-  readonly account: AccountFacts;
+  readonly account: AwsAccount;
 }
 
 /**

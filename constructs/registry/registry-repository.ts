@@ -3,7 +3,7 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Construct } from "constructs";
 import { policyDocument } from "../../lib/core/policy";
-import type { AccountFacts } from "./account-facts";
+import type { AwsAccount } from "../account/aws-account";
 import { lifecyclePolicy } from "./lifecycle-rules";
 import {
   encryptionConfiguration,
@@ -20,7 +20,7 @@ export interface RegistryRepositoryProps {
   /** KMS key of the images. @default encrypted with a key of S3 (AES256) */
   readonly keyArn?: string;
   /** Partition the principals of the repository policy are in. */
-  readonly account: AccountFacts;
+  readonly account: AwsAccount;
 }
 
 /** One repository of a registry, with its lifecycle policy and the policy for other accounts. */

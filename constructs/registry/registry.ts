@@ -3,9 +3,10 @@ import { ConfigError, resolveOrThrow } from "../../lib/core/errors";
 import { physicalName } from "../../lib/core/names";
 import type { PolicyStatement } from "../../lib/core/policy";
 import { guardStack } from "../../lib/core/validation";
-import { AccountFacts, providerRegion } from "./account-facts";
+import { AwsAccount } from "../account/aws-account";
 import type { CreationTemplateProps } from "./creation-template";
 import { CreationTemplates } from "./creation-templates";
+import { providerRegion } from "./provider-region";
 import { type PullThroughCacheProps, PullThroughCacheRule } from "./pull-through-cache";
 import { resolveRegistry } from "./registry-config";
 import { type EncryptionProps, RegistryKey, type ResolvedEncryption } from "./registry-key";
@@ -13,6 +14,7 @@ import { RegistryReplication, type ReplicationDestination } from "./registry-rep
 import { RegistryRepository } from "./registry-repository";
 import { RegistryScanning, type RegistryScanningType } from "./registry-scanning";
 import { pullStatements, pullThroughStatements, pushStatements } from "./registry-statements";
+import { repositoryArn } from "./repository-arn";
 import type { RepositorySettings } from "./repository-settings";
 
 /** Settings here are shared by all repositories; each repository may have its own in `repositories`. */
@@ -72,7 +74,7 @@ export class Registry extends Construct {
   readonly repositoryUrls: Readonly<Record<string, string>>;
   /** Key the images are encrypted with; undefined with `aes256`. */
   readonly encryptionKeyArn: string | undefined;
-  private readonly account: AccountFacts;
+  private readonly account: AwsAccount;
   private readonly cachePrefixes: readonly string[];
 
   constructor(scope: Construct, id: string, props: RegistryProps) {
@@ -84,7 +86,7 @@ export class Registry extends Construct {
         defaultKeyAlias: aliasOf(this.node.path),
       }),
     );
-    this.account = new AccountFacts(this);
+    this.account = AwsAccount.of(this);
     this.cachePrefixes = config.pullThroughCache.map((rule) => rule.prefix);
     this.encryptionKeyArn = this.makeKey(config);
     this.repositories = this.makeRepositories(config);
@@ -146,7 +148,7 @@ export class Registry extends Construct {
         },
       ]);
     }
-    return pullThroughStatements(this.cachePrefixes.map((prefix) => this.account.repositoryArn(prefix)));
+    return pullThroughStatements(this.cachePrefixes.map((prefix) => repositoryArn(this.account, prefix)));
   }
 
   private makeKey(config: RegistryConfig): string | undefined {

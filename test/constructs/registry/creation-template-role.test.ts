@@ -1,4 +1,4 @@
-import { AccountFacts } from "../../../constructs/registry/account-facts";
+import { AwsAccount } from "../../../constructs/account";
 import { CreationTemplateRole } from "../../../constructs/registry/creation-template-role";
 import { synth } from "../../support/synth";
 
@@ -9,7 +9,7 @@ function build(keyArn?: string) {
     new CreationTemplateRole(stack, "Role", {
       prefixes: ["k8s", "quay"],
       keyArn,
-      account: new AccountFacts(stack),
+      account: AwsAccount.of(stack),
     });
   });
 }

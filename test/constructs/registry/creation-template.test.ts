@@ -1,4 +1,4 @@
-import { AccountFacts } from "../../../constructs/registry/account-facts";
+import { AwsAccount } from "../../../constructs/account";
 import {
   CreationTemplate,
   type CreationTemplateProps,
@@ -23,7 +23,7 @@ function resolve(templates: Record<string, CreationTemplateProps>, shared: Repos
 
 function build(template: CreationTemplateProps, withRole = false) {
   return synth((stack) => {
-    const account = new AccountFacts(stack);
+    const account = AwsAccount.of(stack);
     const role = withRole
       ? new CreationTemplateRole(stack, "Role", { prefixes: ["team"], account })
       : undefined;

@@ -1,4 +1,4 @@
-import { AccountFacts } from "../../../constructs/registry/account-facts";
+import { AwsAccount } from "../../../constructs/account";
 import { resolveCreationTemplates } from "../../../constructs/registry/creation-template";
 import { CreationTemplates } from "../../../constructs/registry/creation-templates";
 import { resolveRepositorySettings } from "../../../constructs/registry/repository-settings";
@@ -21,7 +21,7 @@ function build(keyArn?: string) {
     new CreationTemplates(stack, "CreationTemplates", {
       templates,
       keyArn,
-      account: new AccountFacts(stack),
+      account: AwsAccount.of(stack),
     });
   });
 }

@@ -1,4 +1,4 @@
-import { AccountFacts } from "../../../constructs/registry/account-facts";
+import { AwsAccount } from "../../../constructs/account";
 import {
   type EncryptionProps,
   RegistryKey,
@@ -16,7 +16,7 @@ function resolve(props: EncryptionProps) {
 
 describe("RegistryKey", () => {
   const result = synth((stack) => {
-    new RegistryKey(stack, "Key", { alias: "staging/registry", account: new AccountFacts(stack) });
+    new RegistryKey(stack, "Key", { alias: "staging/registry", account: AwsAccount.of(stack) });
   });
 
   it("rotates and waits 30 days before it goes", () => {

@@ -1,4 +1,4 @@
-import { AccountFacts } from "../../../constructs/registry/account-facts";
+import { AwsAccount } from "../../../constructs/account";
 import {
   isRegion,
   RegistryReplication,
@@ -107,7 +107,7 @@ describe("RegistryReplication", () => {
 
   it("copies to the own account unless another is named", () => {
     const result = synth((stack) => {
-      new RegistryReplication(stack, "Replication", { rules, account: new AccountFacts(stack) });
+      new RegistryReplication(stack, "Replication", { rules, account: AwsAccount.of(stack) });
     });
     const [rule] = result.one("aws_ecr_replication_configuration").replication_configuration.rule;
     expect(rule.destination).toEqual([
@@ -122,7 +122,7 @@ describe("RegistryReplication", () => {
         rules: [
           { repositoryPrefixes: [], destinations: [{ region: "eu-west-1", registryId: "111122223333" }] },
         ],
-        account: new AccountFacts(stack),
+        account: AwsAccount.of(stack),
       });
     });
     const [rule] = result.one("aws_ecr_replication_configuration").replication_configuration.rule;
@@ -133,7 +133,7 @@ describe("RegistryReplication", () => {
 
   it("fails on a second one in the stack", () => {
     const problems = failing((stack) => {
-      const account = new AccountFacts(stack);
+      const account = AwsAccount.of(stack);
       new RegistryReplication(stack, "One", { rules, account });
       new RegistryReplication(stack, "Two", { rules, account });
     });

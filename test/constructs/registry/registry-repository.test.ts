@@ -1,4 +1,4 @@
-import { AccountFacts } from "../../../constructs/registry/account-facts";
+import { AwsAccount } from "../../../constructs/account";
 import { RegistryRepository } from "../../../constructs/registry/registry-repository";
 import {
   type RepositorySettings,
@@ -13,7 +13,7 @@ function build(settings: RepositorySettings, keyArn?: string) {
       repositoryName: "platform/api",
       settings: resolveRepositorySettings(settings, new Problems()),
       keyArn,
-      account: new AccountFacts(stack),
+      account: AwsAccount.of(stack),
     });
   });
 }
