@@ -8,11 +8,11 @@ import { TERRAFORM, terraform } from "./terraform";
  * Folder of a provider mirror, laid out as terraform lays out filesystem mirrors, that holds hashicorp/aws. Named by
  * the environment; .ci/run looks for one by the provider's file name.
  */
-const MIRROR = process.env.SLIPWAY_PROVIDER_MIRROR;
+export const PROVIDER_MIRROR = process.env.SLIPWAY_PROVIDER_MIRROR;
 
 /** Like describe, but skipped, and counted as skipped, where no real AWS provider was named. */
 export const describeWithAwsProvider =
-  MIRROR === undefined || TERRAFORM === undefined ? describe.skip : describe;
+  PROVIDER_MIRROR === undefined || TERRAFORM === undefined ? describe.skip : describe;
 
 /** What hashicorp/aws 5.100.0 does not know yet; the bindings are made for 6.25. */
 const NEWER: Readonly<Record<string, readonly string[]>> = {
@@ -55,7 +55,7 @@ export function validateAndPlan(config: Attributes): Record<string, string> {
   const cwd = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-aws-"));
   try {
     fs.writeFileSync(path.join(cwd, "main.tf.json"), JSON.stringify(config));
-    terraform(["init", "-no-color", `-plugin-dir=${MIRROR}`], cwd);
+    terraform(["init", "-no-color", `-plugin-dir=${PROVIDER_MIRROR}`], cwd);
     terraform(["validate", "-no-color"], cwd);
     terraform(["plan", "-no-color", "-refresh=false", "-lock=false", "-out=plan"], cwd);
     const plan: { resource_changes: { address: string; change: { actions: string[] } }[] } = JSON.parse(
