@@ -1,0 +1,217 @@
+import type { Value } from "./backend";
+
+/** Templates of the attributes of one type, by attribute name. See template.ts for what a text may hold. */
+export type Templates = { readonly [attribute: string]: Value };
+
+const EC2 = "arn:{partition}:ec2:{region}:{account}";
+const IAM = "arn:{partition}:iam::{account}";
+const OF_BUCKET = { id: "{bucket}" } as const;
+const EKS = "arn:{partition}:eks:{region}:{account}";
+
+/** What AWS fills in for the types Slipway uses and the common ones. Everything else follows from names. */
+export const AWS_TEMPLATES: { readonly [type: string]: Templates } = {
+  aws_acm_certificate: {
+    id: "{arn}",
+    arn: "arn:{partition}:acm:{region}:{account}:certificate/{uuid}",
+    status: "PENDING_VALIDATION",
+    type: "AMAZON_ISSUED",
+    domain_validation_options: [
+      {
+        domain_name: "{domain_name}",
+        resource_record_name: "_{hex:32}.{domain_name}.",
+        resource_record_type: "CNAME",
+        resource_record_value: "_{hex:32}.acm-validations.aws.",
+      },
+    ],
+  },
+  aws_autoscaling_group: {
+    id: "{name}",
+    arn: "arn:{partition}:autoscaling:{region}:{account}:autoScalingGroup:{uuid}:autoScalingGroupName/{name}",
+  },
+  aws_cloudwatch_log_group: {
+    id: "{name}",
+    arn: "arn:{partition}:logs:{region}:{account}:log-group:{name}",
+    log_group_class: "STANDARD",
+  },
+  aws_cloudwatch_metric_alarm: {
+    id: "{alarm_name}",
+    arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{alarm_name}",
+  },
+  aws_db_instance: {
+    id: "db-{upper:26}",
+    arn: "arn:{partition}:rds:{region}:{account}:db:{identifier}",
+    resource_id: "{id}",
+    address: "{identifier}.{lower:12}.{region}.rds.{dns_suffix}",
+    endpoint: "{address}:{port}",
+    status: "available",
+    port: 5432,
+  },
+  aws_db_parameter_group: {
+    id: "{name}",
+    arn: "arn:{partition}:rds:{region}:{account}:pg:{name}",
+  },
+  aws_db_subnet_group: {
+    id: "{name}",
+    arn: "arn:{partition}:rds:{region}:{account}:subgrp:{name}",
+  },
+  aws_dynamodb_table: { id: "{name}", arn: "arn:{partition}:dynamodb:{region}:{account}:table/{name}" },
+  aws_ecr_lifecycle_policy: { id: "{repository}", registry_id: "{account}" },
+  aws_ecr_pull_through_cache_rule: { id: "{ecr_repository_prefix}", registry_id: "{account}" },
+  aws_ecr_repository: {
+    id: "{name}",
+    arn: "arn:{partition}:ecr:{region}:{account}:repository/{name}",
+    registry_id: "{account}",
+    repository_url: "{account}.dkr.ecr.{region}.{dns_suffix}/{name}",
+  },
+  aws_ecr_repository_creation_template: { id: "{prefix}", registry_id: "{account}" },
+  aws_ecr_repository_policy: { id: "{repository}", registry_id: "{account}" },
+  aws_eip: {
+    allocation_id: "{id}",
+    arn: `${EC2}:elastic-ip/{id}`,
+    domain: "vpc",
+    public_dns: "ec2-203-0-113-10.{region}.compute.{dns_suffix}",
+    public_ipv4_pool: "amazon",
+  },
+  aws_eks_access_entry: {
+    id: "{cluster_name}:{principal_arn}",
+    access_entry_arn: `${EKS}:access-entry/{cluster_name}/role/{account}/{hex:12}/{uuid}`,
+    user_name: "{principal_arn}",
+    type: "STANDARD",
+  },
+  aws_eks_access_policy_association: { id: "{cluster_name}#{principal_arn}#{policy_arn}" },
+  aws_eks_addon: {
+    id: "{cluster_name}:{addon_name}",
+    arn: `${EKS}:addon/{cluster_name}/{addon_name}/{uuid}`,
+    addon_version: "v1.0.0-eksbuild.1",
+  },
+  aws_eks_cluster: {
+    id: "{name}",
+    arn: `${EKS}:cluster/{name}`,
+    endpoint: "https://{HEX:32}.gr7.{region}.eks.{dns_suffix}",
+    status: "ACTIVE",
+    version: "1.35",
+    platform_version: "eks.1",
+    cluster_id: null,
+    bootstrap_self_managed_addons: true,
+    certificate_authority: [{ data: "{certificate}" }],
+    identity: [{ oidc: [{ issuer: "https://oidc.eks.{region}.{dns_suffix}/id/{HEX:32}" }] }],
+    kubernetes_network_config: [{ ip_family: "ipv4", service_ipv4_cidr: "172.20.0.0/16" }],
+    access_config: [{ authentication_mode: "CONFIG_MAP", bootstrap_cluster_creator_admin_permissions: true }],
+    upgrade_policy: [{ support_type: "EXTENDED" }],
+  },
+  aws_eks_cluster_auth: { id: "{name}", token: "k8s-aws-v1.{hex:64}" },
+  aws_eks_fargate_profile: {
+    id: "{cluster_name}:{fargate_profile_name}",
+    arn: `${EKS}:fargateprofile/{cluster_name}/{fargate_profile_name}/{uuid}`,
+    status: "ACTIVE",
+  },
+  aws_eks_node_group: {
+    id: "{cluster_name}:{node_group_name}",
+    arn: `${EKS}:nodegroup/{cluster_name}/{node_group_name}/{uuid}`,
+    status: "ACTIVE",
+    version: "1.35",
+    release_version: "1.35.0-20260101",
+    ami_type: "AL2023_x86_64_STANDARD",
+    capacity_type: "ON_DEMAND",
+    disk_size: 20,
+    resources: [{ autoscaling_groups: [{ name: "eks-{node_group_name}-{uuid}" }] }],
+  },
+  aws_eks_pod_identity_association: {
+    id: "{association_id}",
+    association_id: "a-{lower:16}",
+    association_arn: `${EKS}:podidentityassociation/{cluster_name}/{association_id}`,
+  },
+  aws_flow_log: { arn: `${EC2}:vpc-flow-log/{id}`, log_format: "${version} ${account-id} ${interface-id}" },
+  aws_iam_group: { id: "{name}", arn: `${IAM}:group{path|/}{name}`, unique_id: "AGPA{upper:17}" },
+  aws_iam_instance_profile: {
+    id: "{name}",
+    arn: `${IAM}:instance-profile{path|/}{name}`,
+    unique_id: "AIPA{upper:17}",
+  },
+  aws_iam_openid_connect_provider: { id: "{arn}", arn: `${IAM}:oidc-provider/{bare:url}` },
+  aws_iam_policy: { id: "{arn}", arn: `${IAM}:policy{path|/}{name}`, policy_id: "ANPA{upper:17}" },
+  aws_iam_role: { id: "{name}", arn: `${IAM}:role{path|/}{name}`, unique_id: "AROA{upper:17}" },
+  aws_iam_role_policy: { id: "{role}:{name}" },
+  aws_iam_role_policy_attachment: { id: "{role}/{policy_arn}" },
+  aws_iam_user: { id: "{name}", arn: `${IAM}:user{path|/}{name}`, unique_id: "AIDA{upper:17}" },
+  aws_iam_user_policy_attachment: { id: "{user}/{policy_arn}" },
+  aws_instance: {
+    instance_state: "running",
+    private_dns: "ip-10-0-0-10.{region}.compute.internal",
+    public_dns: "",
+  },
+  aws_kms_alias: {
+    id: "{name}",
+    arn: "arn:{partition}:kms:{region}:{account}:{name}",
+    target_key_arn: "arn:{partition}:kms:{region}:{account}:key/{target_key_id}",
+  },
+  aws_kms_key: {
+    id: "{key_id}",
+    key_id: "{uuid}",
+    arn: "arn:{partition}:kms:{region}:{account}:key/{key_id}",
+    rotation_period_in_days: 365,
+  },
+  aws_kms_key_policy: { id: "{key_id}" },
+  aws_lambda_function: {
+    id: "{function_name}",
+    arn: "arn:{partition}:lambda:{region}:{account}:function:{function_name}",
+    version: "$LATEST",
+  },
+  aws_launch_template: { arn: `${EC2}:launch-template/{id}`, latest_version: 1, default_version: 1 },
+  aws_lb: {
+    id: "{arn}",
+    arn: "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/app/{name}/{hex:16}",
+    dns_name: "{name}-{digits:10}.{region}.elb.{dns_suffix}",
+  },
+  aws_lb_target_group: {
+    id: "{arn}",
+    arn: "arn:{partition}:elasticloadbalancing:{region}:{account}:targetgroup/{name}/{hex:16}",
+  },
+  aws_nat_gateway: { connectivity_type: "public", allocation_id: null },
+  aws_route: { id: "r-{route_table_id}{digits:10}", origin: "CreateRoute", state: "active" },
+  aws_route53_zone: {
+    id: "{zone_id}",
+    zone_id: "Z{upper:20}",
+    arn: "arn:{partition}:route53:::hostedzone/{zone_id}",
+  },
+  aws_route53_record: { id: "{zone_id}_{name}_{type}", fqdn: "{name}" },
+  aws_s3_bucket: {
+    id: "{bucket}",
+    arn: "arn:{partition}:s3:::{bucket}",
+    bucket_domain_name: "{bucket}.s3.{dns_suffix}",
+    bucket_regional_domain_name: "{bucket}.s3.{region}.{dns_suffix}",
+    bucket_region: "{region}",
+    hosted_zone_id: "Z{upper:13}",
+  },
+  aws_s3_bucket_acl: OF_BUCKET,
+  aws_s3_bucket_cors_configuration: OF_BUCKET,
+  aws_s3_bucket_lifecycle_configuration: OF_BUCKET,
+  aws_s3_bucket_logging: OF_BUCKET,
+  aws_s3_bucket_notification: OF_BUCKET,
+  aws_s3_bucket_ownership_controls: OF_BUCKET,
+  aws_s3_bucket_policy: OF_BUCKET,
+  aws_s3_bucket_public_access_block: OF_BUCKET,
+  aws_s3_bucket_server_side_encryption_configuration: OF_BUCKET,
+  aws_s3_bucket_versioning: OF_BUCKET,
+  aws_s3_bucket_website_configuration: OF_BUCKET,
+  aws_secretsmanager_secret: {
+    id: "{arn}",
+    arn: "arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-{lower:6}",
+  },
+  aws_security_group: { description: "Managed by Terraform" },
+  aws_sns_topic: { id: "{arn}", arn: "arn:{partition}:sns:{region}:{account}:{name}" },
+  aws_sqs_queue: {
+    id: "{url}",
+    url: "https://sqs.{region}.{dns_suffix}/{account}/{name}",
+    arn: "arn:{partition}:sqs:{region}:{account}:{name}",
+  },
+  aws_ssm_parameter: { id: "{name}", arn: "arn:{partition}:ssm:{region}:{account}:parameter/{name}" },
+  aws_subnet: { availability_zone: "{region}a" },
+  aws_vpc: { instance_tenancy: "default", enable_dns_support: true, dhcp_options_id: "dopt-0{hex:16}" },
+  aws_vpc_endpoint: {
+    prefix_list_id: "pl-{hex:8}",
+    state: "available",
+    ip_address_type: "ipv4",
+    dns_entry: [{ dns_name: "{id}.{service_name}", hosted_zone_id: "Z{upper:13}" }],
+  },
+};
