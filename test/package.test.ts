@@ -14,6 +14,7 @@ const SUBJECTS = Object.keys(EXPORTS)
 /** Providers each subject may load; core needs none. */
 const PROVIDERS: Record<string, readonly string[]> = {
   core: [],
+  testing: [],
   account: ["aws"],
   network: ["aws"],
   registry: ["aws"],
