@@ -7,6 +7,7 @@ module.exports = {
   // What importers write, served from the sources, so that a test needs no build to see a change.
   moduleNameMapper: {
     "^cdktf-slipway/core$": "<rootDir>/lib/core",
+    "^cdktf-slipway/testing$": "<rootDir>/lib/rehearsal",
     "^cdktf-slipway/(.+)$": "<rootDir>/constructs/$1",
   },
   testTimeout: 60_000,

@@ -1,10 +1,17 @@
 import { join } from "node:path";
 import { build, ensureInstalled, reportTerraform, root, run } from "./lib.mjs";
 
+/** The environment that is rehearsed, unless only another one was synthesized. */
+const REHEARSED = process.env.SLIPWAY_ENVIRONMENT || "staging";
+
 ensureInstalled();
 console.log("Building ...");
 build();
 console.log("Synthesizing ...\n");
 // A small young generation: 20 MB less at the same speed.
 run(process.execPath, ["--max-semi-space-size=4", join(root, "dist", "stacks", "main.js")]);
-reportTerraform();
+
+if (reportTerraform()) {
+  console.log(`\nRehearsing ${REHEARSED}: the real terraform, simulated providers, no network ...\n`);
+  run(process.execPath, [join(root, "dist", "lib", "cli.js"), "rehearse", REHEARSED]);
+}
