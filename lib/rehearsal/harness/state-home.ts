@@ -64,8 +64,9 @@ export async function stateInMemory(): Promise<StateHome> {
 }
 
 /**
- * A state in a temporary file, which terraform writes after each object: what is in it survives even a terraform that
- * is killed.
+ * A state in a temporary file, which terraform writes after each object: what is in it survives a terraform that is
+ * killed, unless it is killed in the middle of a save. Half a file is no state to terraform either: it is taken away,
+ * and everything in the world then counts as forgotten.
  */
 export function stateInFile(): StateHome {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rehearse-state-"));
@@ -73,7 +74,26 @@ export function stateInFile(): StateHome {
   return {
     backend: "local",
     settings: { path: file },
-    read: () => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined),
+    read: () => {
+      if (!fs.existsSync(file)) {
+        return undefined;
+      }
+      const text = fs.readFileSync(file, "utf8");
+      if (isJson(text)) {
+        return text;
+      }
+      fs.rmSync(file);
+      return undefined;
+    },
     close: async () => fs.rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

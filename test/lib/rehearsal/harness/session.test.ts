@@ -14,10 +14,12 @@ async function open(world = new World(), state?: "memory" | "file"): Promise<Ses
 }
 
 /** Applies, and kills terraform when it begins the first subnet: the network is there by then. */
+/** Kills terraform while subnets are being made, late enough for it to have saved what it made before. */
 function killedAtSubnets(session: Session): Promise<Step> {
+  session.world.delay({ actions: ["create"], type: "aws_subnet", milliseconds: 2_000 });
   return session.apply("apply", (event, kill) => {
     if (event.kind === "started" && event.type === "aws_subnet") {
-      kill("SIGKILL");
+      setTimeout(() => kill("SIGKILL"), 500);
     }
   });
 }

@@ -51,6 +51,15 @@ describe("state in memory", () => {
 });
 
 describe("state in a file", () => {
+  it("is none where terraform was killed in the middle of a save", async () => {
+    const home = stateInFile();
+    homes.push(home);
+    const file = String(home.settings.path);
+    fs.writeFileSync(file, '{"version": 4, "resour');
+    expect(home.read()).toBeUndefined();
+    expect(fs.existsSync(file)).toBe(false);
+  });
+
   it("is what the file holds, and goes with its folder", async () => {
     const home = stateInFile();
     const file = String(home.settings.path);

@@ -118,7 +118,7 @@ describe("nameOf", () => {
 function sorted(value: unknown): string {
   return JSON.stringify(value, (_, inner) =>
     inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))
+      ? { object: Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)) }
       : inner,
   );
 }
