@@ -1,6 +1,12 @@
 import { join } from "node:path";
-import { build, ensureInstalled, root, run } from "./lib.mjs";
+import { build, ensureInstalled, reportTerraform, root, run } from "./lib.mjs";
 
 ensureInstalled();
 build();
-run(process.execPath, [join(root, "dist", "bench", "synth.js")]);
+// `npm run bench -- synth` runs one of them alone; all types at once take more than a minute.
+const wanted = process.argv.slice(2);
+const benches = reportTerraform() ? ["synth", "rehearsal", "all-types"] : ["synth"];
+for (const bench of benches.filter((name) => wanted.length === 0 || wanted.includes(name))) {
+  console.log(`\n== ${bench}`);
+  run(process.execPath, [join(root, "dist", "bench", `${bench}.js`)]);
+}
