@@ -191,6 +191,14 @@ export class Session {
     return compare(this.objects(), this.state());
   }
 
+  /**
+   * Lets every provider crash, in the middle of what it is asked. At a call of your choice:
+   * `world.fail({ type: "aws_subnet", crash: () => session.crashProviders() })`.
+   */
+  crashProviders(): void {
+    this.simulation.crash();
+  }
+
   /** Stops the providers and removes the copy of the stack. */
   async close(): Promise<void> {
     await this.simulation.close();

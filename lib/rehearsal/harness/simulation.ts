@@ -10,6 +10,8 @@ import type { UsedProvider } from "./stack-folder";
 export type Simulation = {
   /** Value for TF_REATTACH_PROVIDERS. */
   readonly reattach: string;
+  /** Every provider goes in the middle of what it does; the next terraform finds them again. */
+  crash(): void;
   close(): Promise<void>;
 };
 
@@ -36,7 +38,7 @@ export async function simulate(
   },
 ): Promise<Simulation> {
   if (used.length === 0) {
-    return { reattach: "{}", close: async () => undefined };
+    return { reattach: "{}", crash: () => undefined, close: async () => undefined };
   }
   const packages = packagesOf(used, findProviderPackages(settings.packagesFrom), settings.packagesFrom);
   const schemas = packages.map(({ directory, provider: { resources, dataSources } }) =>
@@ -49,7 +51,11 @@ export async function simulate(
       fullSource(provider, settings.kind),
     ]),
   );
-  return { reattach: renameProviders(server.reattach, sources), close: () => server.close() };
+  return {
+    reattach: renameProviders(server.reattach, sources),
+    crash: () => server.crash(),
+    close: () => server.close(),
+  };
 }
 
 /** The installed package for each provider. */

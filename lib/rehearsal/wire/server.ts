@@ -18,12 +18,19 @@ import { callNames, decodeMessage, encodeMessage } from "./messages";
 export type Serving = {
   /** Value of TF_REATTACH_PROVIDERS: terraform then talks to these servers instead of starting plugins. */
   readonly reattach: string;
+  /** Drops every connection without an answer, as a provider does that crashes. The next terraform is served again. */
+  crash(): void;
   /** Ends every server and removes the sockets. */
   close(): Promise<void>;
 };
 
 /** A socket that answers as a provider. */
-export type Listening = { readonly socket: string; close(): Promise<void> };
+export type Listening = {
+  readonly socket: string;
+  /** Drops every connection without an answer; new ones are still served. */
+  drop(): void;
+  close(): Promise<void>;
+};
 
 export type ListenOptions = {
   /** TLS of the connections. @default none, as terraform expects of a provider it attaches to */
@@ -66,6 +73,11 @@ export async function serve(providers: readonly SimulatedProvider[]): Promise<Se
   ]);
   return {
     reattach: JSON.stringify(Object.fromEntries(reattach)),
+    crash() {
+      for (const each of listening) {
+        each.drop();
+      }
+    },
     async close() {
       await Promise.all(listening.map((each) => each.close()));
     },
@@ -98,13 +110,17 @@ export async function listen(connect: () => Handlers, options: ListenOptions = {
   await new Promise<void>((resolve, reject) => {
     listener.once("error", reject).listen(socket, resolve);
   });
+  const drop = (): void => {
+    for (const connection of open) {
+      connection.destroy();
+    }
+  };
   return {
     socket,
+    drop,
     async close() {
       const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
-      for (const connection of open) {
-        connection.destroy();
-      }
+      drop();
       await closed;
       fs.rmSync(directory, { recursive: true, force: true });
     },

@@ -98,6 +98,23 @@ describeWithTerraform("session", () => {
     });
   });
 
+  it("keeps what was made when a provider crashes, and makes the rest later", async () => {
+    const world = new World();
+    const session = await open(world);
+    await session.init();
+    world.fail({ actions: ["create"], type: "aws_subnet", crash: () => session.crashProviders() });
+    const crashed = await session.apply();
+    expect(crashed.ok).toBe(false);
+    expect(JSON.stringify(crashed.diagnostics)).toMatch(/did not respond|connection|EOF|Unavailable/i);
+    expect(session.state().map(({ type }) => type)).toContain("aws_vpc");
+    expect(session.disagreement().ghosts).toEqual([]);
+    world.calm();
+    expect(await session.apply()).toMatchObject({ ok: true });
+    expect(await session.planNothing()).toMatchObject({ ok: true });
+    expect(await session.destroy()).toMatchObject({ ok: true });
+    expect(session.objects()).toEqual([]);
+  });
+
   it("tells what is planned again although nothing changed", async () => {
     const session = await open();
     await session.init();
