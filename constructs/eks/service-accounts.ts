@@ -6,7 +6,8 @@ import { mergeTags, type Tags } from "../../lib/core/tags";
 import { isToken } from "../../lib/core/tokens";
 import type { ServiceAccountGrant, WorkloadIdentity } from "../cluster/cluster";
 import type { IEksCluster } from "./eks-cluster-interface";
-import { IrsaRole, PodIdentityRole } from "./service-account-role";
+import { IrsaRole } from "./irsa-role";
+import { PodIdentityRole } from "./pod-identity-role";
 
 export interface ServiceAccountsProps {
   readonly cluster: IEksCluster;

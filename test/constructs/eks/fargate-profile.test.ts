@@ -1,52 +1,19 @@
-import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { Token } from "cdktf";
-import { Construct } from "constructs";
-import type { IEksCluster } from "../../../constructs/eks/eks-cluster-interface";
 import {
   FargateProfile,
   type FargateProfileProps,
   resolveFargateProfile,
 } from "../../../constructs/eks/fargate-profile";
 import { Problems } from "../../../lib/core/errors";
+import { FakeEksCluster } from "../../support/fake-eks-cluster";
 import { codes, problemsOf, synth } from "../../support/synth";
-
-/** What node groups and roles read of a cluster, as the attributes of a resource. */
-class FakeCluster extends Construct implements IEksCluster {
-  readonly clusterName = "production";
-  readonly kubernetesVersion = "1.36";
-  readonly endpoint = "https://example.eks.amazonaws.com";
-  readonly certificateAuthority = "Y2E=";
-  readonly clusterSecurityGroupId = "sg-1";
-  readonly ready = [];
-  readonly clusterArn: string;
-  readonly oidcIssuerUrl: string;
-
-  constructor(scope: Construct) {
-    super(scope, "Cluster");
-    const cluster = new DataAwsEksCluster(this, "Data", { name: this.clusterName });
-    this.clusterArn = cluster.arn;
-    this.oidcIssuerUrl = cluster.identity.get(0).oidc.get(0).issuer;
-  }
-
-  get helmProvider(): never {
-    throw new Error("not asked for");
-  }
-
-  get kubernetesProvider(): never {
-    throw new Error("not asked for");
-  }
-
-  grantServiceAccount(): never {
-    throw new Error("not asked for");
-  }
-}
 
 const SELECTORS = [{ namespace: "batch" }];
 
 function build(props: Partial<FargateProfileProps> = {}) {
   return synth((stack) => {
     new FargateProfile(stack, "Batch", {
-      cluster: new FakeCluster(stack),
+      cluster: new FakeEksCluster(stack),
       profileName: "batch",
       selectors: SELECTORS,
       ...props,
@@ -100,7 +67,7 @@ describe("FargateProfile", () => {
   it("fails with the path of the prop", () => {
     const problems = problemsOf((stack) => {
       new FargateProfile(stack, "Batch", {
-        cluster: new FakeCluster(stack),
+        cluster: new FakeEksCluster(stack),
         profileName: "batch",
         selectors: [],
         subnetIds: ["subnet-1"],

@@ -1,41 +1,8 @@
-import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { DataResource } from "cdktf";
-import { Construct } from "constructs";
 import type { ServiceAccountGrant } from "../../../constructs/cluster/cluster";
-import type { IEksCluster } from "../../../constructs/eks/eks-cluster-interface";
 import { IrsaRole } from "../../../constructs/eks/irsa-role";
+import { FakeEksCluster } from "../../support/fake-eks-cluster";
 import { codes, problemsOf, synth } from "../../support/synth";
-
-/** What node groups and roles read of a cluster, as the attributes of a resource. */
-class FakeCluster extends Construct implements IEksCluster {
-  readonly clusterName = "production";
-  readonly kubernetesVersion = "1.36";
-  readonly endpoint = "https://example.eks.amazonaws.com";
-  readonly certificateAuthority = "Y2E=";
-  readonly clusterSecurityGroupId = "sg-1";
-  readonly ready = [];
-  readonly clusterArn: string;
-  readonly oidcIssuerUrl: string;
-
-  constructor(scope: Construct) {
-    super(scope, "Cluster");
-    const cluster = new DataAwsEksCluster(this, "Data", { name: this.clusterName });
-    this.clusterArn = cluster.arn;
-    this.oidcIssuerUrl = cluster.identity.get(0).oidc.get(0).issuer;
-  }
-
-  get helmProvider(): never {
-    throw new Error("not asked for");
-  }
-
-  get kubernetesProvider(): never {
-    throw new Error("not asked for");
-  }
-
-  grantServiceAccount(): never {
-    throw new Error("not asked for");
-  }
-}
 
 const GRANT: ServiceAccountGrant = {
   namespace: "reports",
@@ -49,7 +16,7 @@ describe("IrsaRole", () => {
     return synth((stack) => {
       new IrsaRole(stack, "Reports", {
         ...GRANT,
-        cluster: new FakeCluster(stack),
+        cluster: new FakeEksCluster(stack),
         oidcProviderArn: PROVIDER,
       });
     });
@@ -86,7 +53,7 @@ describe("IrsaRole", () => {
     const made = synth((stack) => {
       const { identity } = new IrsaRole(stack, "Reports", {
         ...GRANT,
-        cluster: new FakeCluster(stack),
+        cluster: new FakeEksCluster(stack),
         oidcProviderArn: PROVIDER,
       });
       new DataResource(stack, "Workload", {
@@ -106,7 +73,7 @@ describe("IrsaRole", () => {
     const problems = problemsOf((stack) => {
       new IrsaRole(stack, "Reports", {
         ...GRANT,
-        cluster: new FakeCluster(stack),
+        cluster: new FakeEksCluster(stack),
         oidcProviderArn: PROVIDER,
         serviceAccount: "writer*",
       });

@@ -1,46 +1,13 @@
-import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { DataResource } from "cdktf";
-import { Construct } from "constructs";
-import type { IEksCluster } from "../../../constructs/eks/eks-cluster-interface";
 import { NodeGroup, type NodeGroupProps } from "../../../constructs/eks/node-group";
+import { FakeEksCluster } from "../../support/fake-eks-cluster";
 import { codes, problemsOf, synth } from "../../support/synth";
-
-/** What node groups and roles read of a cluster, as the attributes of a resource. */
-class FakeCluster extends Construct implements IEksCluster {
-  readonly clusterName = "production";
-  readonly kubernetesVersion = "1.36";
-  readonly endpoint = "https://example.eks.amazonaws.com";
-  readonly certificateAuthority = "Y2E=";
-  readonly clusterSecurityGroupId = "sg-1";
-  readonly ready = [];
-  readonly clusterArn: string;
-  readonly oidcIssuerUrl: string;
-
-  constructor(scope: Construct) {
-    super(scope, "Cluster");
-    const cluster = new DataAwsEksCluster(this, "Data", { name: this.clusterName });
-    this.clusterArn = cluster.arn;
-    this.oidcIssuerUrl = cluster.identity.get(0).oidc.get(0).issuer;
-  }
-
-  get helmProvider(): never {
-    throw new Error("not asked for");
-  }
-
-  get kubernetesProvider(): never {
-    throw new Error("not asked for");
-  }
-
-  grantServiceAccount(): never {
-    throw new Error("not asked for");
-  }
-}
 
 function build(props: NodeGroupProps = {}) {
   return synth((stack) => {
     new NodeGroup(stack, "General", {
       ...props,
-      cluster: new FakeCluster(stack),
+      cluster: new FakeEksCluster(stack),
       nodeGroupName: "general",
       subnetIds: props.subnetIds ?? ["subnet-1", "subnet-2"],
       dependsOn: [new DataResource(stack, "Routes", {})],
@@ -187,7 +154,7 @@ describe("NodeGroup", () => {
   it("offers the role of its nodes and its resource", () => {
     const made = synth((stack) => {
       const group = new NodeGroup(stack, "General", {
-        cluster: new FakeCluster(stack),
+        cluster: new FakeEksCluster(stack),
         nodeGroupName: "general",
         subnetIds: ["subnet-1"],
       });
@@ -201,7 +168,7 @@ describe("NodeGroup", () => {
   it("fails with every problem at the path of the prop", () => {
     const problems = problemsOf((stack) => {
       new NodeGroup(stack, "General", {
-        cluster: new FakeCluster(stack),
+        cluster: new FakeEksCluster(stack),
         nodeGroupName: "general",
         subnetIds: ["subnet-1"],
         minSize: 3,

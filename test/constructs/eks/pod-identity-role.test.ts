@@ -1,41 +1,8 @@
-import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { DataResource } from "cdktf";
-import { Construct } from "constructs";
 import type { ServiceAccountGrant } from "../../../constructs/cluster/cluster";
-import type { IEksCluster } from "../../../constructs/eks/eks-cluster-interface";
 import { PodIdentityRole } from "../../../constructs/eks/pod-identity-role";
+import { FakeEksCluster } from "../../support/fake-eks-cluster";
 import { codes, problemsOf, synth } from "../../support/synth";
-
-/** What node groups and roles read of a cluster, as the attributes of a resource. */
-class FakeCluster extends Construct implements IEksCluster {
-  readonly clusterName = "production";
-  readonly kubernetesVersion = "1.36";
-  readonly endpoint = "https://example.eks.amazonaws.com";
-  readonly certificateAuthority = "Y2E=";
-  readonly clusterSecurityGroupId = "sg-1";
-  readonly ready = [];
-  readonly clusterArn: string;
-  readonly oidcIssuerUrl: string;
-
-  constructor(scope: Construct) {
-    super(scope, "Cluster");
-    const cluster = new DataAwsEksCluster(this, "Data", { name: this.clusterName });
-    this.clusterArn = cluster.arn;
-    this.oidcIssuerUrl = cluster.identity.get(0).oidc.get(0).issuer;
-  }
-
-  get helmProvider(): never {
-    throw new Error("not asked for");
-  }
-
-  get kubernetesProvider(): never {
-    throw new Error("not asked for");
-  }
-
-  grantServiceAccount(): never {
-    throw new Error("not asked for");
-  }
-}
 
 const GRANT: ServiceAccountGrant = {
   namespace: "reports",
@@ -48,7 +15,7 @@ describe("PodIdentityRole", () => {
     return synth((stack) => {
       new PodIdentityRole(stack, "Reports", {
         ...GRANT,
-        cluster: new FakeCluster(stack),
+        cluster: new FakeEksCluster(stack),
         dependsOn: [new DataResource(stack, "Agent", {})],
       });
     });
@@ -98,7 +65,7 @@ describe("PodIdentityRole", () => {
     const made = synth((stack) => {
       const { identity } = new PodIdentityRole(stack, "Reports", {
         ...GRANT,
-        cluster: new FakeCluster(stack),
+        cluster: new FakeEksCluster(stack),
       });
       new DataResource(stack, "Workload", { dependsOn: [...identity.dependencies] });
       expect(identity.serviceAccountAnnotations).toEqual({});
@@ -113,7 +80,7 @@ describe("PodIdentityRole", () => {
 
   it("writes no dependency where there is none", () => {
     const made = synth((stack) => {
-      new PodIdentityRole(stack, "Reports", { ...GRANT, cluster: new FakeCluster(stack) });
+      new PodIdentityRole(stack, "Reports", { ...GRANT, cluster: new FakeEksCluster(stack) });
     });
     expect(made.one("aws_eks_pod_identity_association")).not.toHaveProperty("depends_on");
   });
@@ -121,7 +88,7 @@ describe("PodIdentityRole", () => {
   it("fails with every problem of the grant", () => {
     const problems = problemsOf((stack) => {
       new PodIdentityRole(stack, "Reports", {
-        cluster: new FakeCluster(stack),
+        cluster: new FakeEksCluster(stack),
         namespace: "Reports",
         serviceAccount: "writer",
         statements: [{ actions: ["s3:*"], resources: ["*"] }],
