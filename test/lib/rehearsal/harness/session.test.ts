@@ -1,5 +1,5 @@
 import type { Step } from "../../../../lib/rehearsal/harness/rehearsal";
-import { Session } from "../../../../lib/rehearsal/harness/session";
+import { Session, type SessionOptions } from "../../../../lib/rehearsal/harness/session";
 import { World } from "../../../../lib/rehearsal/world/world";
 import { codeOf, removeTemporaryFolders, synthesized } from "../../../support/rehearsals";
 import { smallStackFolder } from "../../../support/small-stack";
@@ -7,13 +7,15 @@ import { describeWithTerraform } from "../../../support/terraform";
 
 const sessions: Session[] = [];
 
-async function open(world = new World(), state?: "memory" | "file"): Promise<Session> {
-  const session = await Session.open(smallStackFolder(), { world, state });
+async function open(
+  world = new World(),
+  options: Pick<SessionOptions, "state" | "parallelism"> = {},
+): Promise<Session> {
+  const session = await Session.open(smallStackFolder(), { world, ...options });
   sessions.push(session);
   return session;
 }
 
-/** Applies, and kills terraform when it begins the first subnet: the network is there by then. */
 /** Kills terraform while subnets are being made, late enough for it to have saved what it made before. */
 function killedAtSubnets(session: Session): Promise<Step> {
   session.world.delay({ actions: ["create"], type: "aws_subnet", milliseconds: 2_000 });
@@ -68,7 +70,7 @@ describeWithTerraform("session", () => {
   });
 
   it("keeps what was made before terraform was killed, where the state is a file", async () => {
-    const session = await open(new World(), "file");
+    const session = await open(new World(), { state: "file" });
     await session.init();
     expect(await killedAtSubnets(session)).toMatchObject({
       ok: false,
@@ -100,7 +102,8 @@ describeWithTerraform("session", () => {
 
   it("keeps what was made when a provider crashes, and makes the rest later", async () => {
     const world = new World();
-    const session = await open(world);
+    // One call at a time: the answers of others would be lost with the provider, and their objects forgotten.
+    const session = await open(world, { parallelism: 1 });
     await session.init();
     world.fail({ actions: ["create"], type: "aws_subnet", crash: () => session.crashProviders() });
     const crashed = await session.apply();
