@@ -15,7 +15,7 @@ const REQUIRED_TERRAFORM = ">= 1.10";
 /**
  * One environment: one stack, one state, deployed by `cdktf deploy <name>`.
  *
- * @throws ConfigError with every problem of the environment's data, before anything is made
+ * @throws ConfigError with every problem of the environment's data in one error
  */
 export class EnvironmentStack extends TerraformStack {
   readonly foundation: Foundation;
@@ -24,12 +24,17 @@ export class EnvironmentStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment.name);
     guardStack(this);
-    checkAll(environment);
+    checkShape(environment);
     this.addOverride("terraform.required_version", REQUIRED_TERRAFORM);
     this.createBackend(environment);
     this.createProviders(environment);
-    this.foundation = new Foundation(this, "Foundation", environment);
-    this.platform = new Platform(this, "Platform", { environment, cluster: this.foundation.cluster });
+    try {
+      this.foundation = new Foundation(this, "Foundation", environment);
+      this.platform = new Platform(this, "Platform", { environment, cluster: this.foundation.cluster });
+    } catch (error) {
+      checkLayers(environment);
+      throw error;
+    }
     declareOutputs(this, this.foundation, this.platform);
   }
 
@@ -61,15 +66,24 @@ export class EnvironmentStack extends TerraformStack {
   }
 }
 
-/** Shape and meaning of the whole environment in one error, so that nobody mends mistakes one at a time. */
-function checkAll(environment: Environment): void {
-  resolveOrThrow(`stacks/environments/${environment.name}`, "Environment", (problems) => {
-    const shape = checkEnvironment(environment);
-    for (const problem of shape) {
+function checkShape(environment: Environment): void {
+  resolveOrThrow(fileOf(environment), "Environment", (problems) => {
+    for (const problem of checkEnvironment(environment)) {
       problems.add(problem);
     }
-    if (shape.length === 0) {
-      checkPlatform(environment, checkFoundation(environment, problems), problems);
-    }
   });
+}
+
+/**
+ * What all layers refuse, in one error under the paths of the environment's file. Asked only once a construct has
+ * refused something, which then is the first of several: checking everything twice would cost a good environment.
+ */
+function checkLayers(environment: Environment): void {
+  resolveOrThrow(fileOf(environment), "Environment", (problems) => {
+    checkPlatform(environment, checkFoundation(environment, problems), problems);
+  });
+}
+
+function fileOf({ name }: Environment): string {
+  return `stacks/environments/${name}`;
 }
