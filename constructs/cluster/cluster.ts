@@ -20,6 +20,12 @@ export interface WorkloadIdentity {
   readonly dependencies: readonly ITerraformDependable[];
   /** Annotations the service account must carry; empty where the cluster needs none (EKS Pod Identity). */
   readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
+  /**
+   * Gives the same service account more permissions, until synthesis.
+   *
+   * @throws ConfigError with the codes of `checkStatements`
+   */
+  addStatements(statements: readonly PolicyStatement[]): void;
 }
 
 /**

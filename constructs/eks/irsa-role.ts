@@ -45,12 +45,13 @@ export class IrsaRole extends Construct {
     );
     const { clusterName, oidcIssuerUrl } = props.cluster;
     const trust = irsaTrust(props.oidcProviderArn, oidcIssuerUrl, grant);
-    const { role, policy } = makeServiceAccountRole(this, clusterName, grant, trust);
+    const { role, policy, statements } = makeServiceAccountRole(this, clusterName, grant, trust);
     this.resource = role;
     this.roleArn = role.arn;
     this.identity = {
       dependencies: [policy],
       serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": this.roleArn },
+      addStatements: (more) => statements.add(more),
     };
   }
 }

@@ -46,7 +46,7 @@ export class PodIdentityRole extends Construct {
     );
     const { clusterName, clusterArn } = props.cluster;
     const { namespace, serviceAccount } = grant;
-    const { role, policy } = makeServiceAccountRole(
+    const { role, policy, statements } = makeServiceAccountRole(
       this,
       clusterName,
       grant,
@@ -62,7 +62,11 @@ export class PodIdentityRole extends Construct {
       // An empty list would be written as `depends_on = []`, noise in every review.
       dependsOn: props.dependsOn?.length ? [...props.dependsOn] : undefined,
     });
-    this.identity = { dependencies: [policy, this.association], serviceAccountAnnotations: {} };
+    this.identity = {
+      dependencies: [policy, this.association],
+      serviceAccountAnnotations: {},
+      addStatements: (more) => statements.add(more),
+    };
   }
 }
 

@@ -2,8 +2,9 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
 import type { Problems } from "../../lib/core/errors";
+import { GrowingPolicy } from "../../lib/core/growing-policy";
 import { checkName, DNS_LABEL, physicalName } from "../../lib/core/names";
-import { checkStatements, policyDocument } from "../../lib/core/policy";
+import { checkStatements } from "../../lib/core/policy";
 import type { ServiceAccountGrant } from "../cluster/cluster";
 
 /** Reports every problem of a grant. Codes: `invalid-name` and those of `checkStatements`. */
@@ -17,6 +18,14 @@ export function resolveServiceAccountGrant(
   return { namespace: grant.namespace, serviceAccount: grant.serviceAccount, statements: grant.statements };
 }
 
+/** The role of a service account and what it may do. */
+export interface ServiceAccountRole {
+  readonly role: IamRole;
+  readonly policy: IamRolePolicy;
+  /** What the policy says; it takes more statements until synthesis. */
+  readonly statements: GrowingPolicy;
+}
+
 /**
  * Makes the role of a grant and its policy.
  *
@@ -27,17 +36,19 @@ export function makeServiceAccountRole(
   clusterName: string,
   { namespace, serviceAccount, statements }: ServiceAccountGrant,
   assumeRolePolicy: string,
-): { readonly role: IamRole; readonly policy: IamRolePolicy } {
+): ServiceAccountRole {
+  // Dots keep the parts apart: none of the three names can hold one.
+  const name = physicalName([`${clusterName}.${namespace}.${serviceAccount}`], 64);
   const role = new IamRole(scope, "Resource", {
-    // Dots keep the parts apart: none of the three names can hold one.
-    name: physicalName([`${clusterName}.${namespace}.${serviceAccount}`], 64),
+    name,
     description: `Service account ${namespace}/${serviceAccount} in EKS cluster ${clusterName}`,
     assumeRolePolicy,
   });
+  const growing = new GrowingPolicy(scope, name, statements);
   const policy = new IamRolePolicy(scope, "Policy", {
     name: "grant",
     role: role.name,
-    policy: policyDocument(statements),
+    policy: growing.document,
   });
-  return { role, policy };
+  return { role, policy, statements: growing };
 }

@@ -1,5 +1,5 @@
 import type { Problems } from "./errors";
-import { type Json, renderJson } from "./render";
+import { type Json, type JsonObject, renderJson } from "./render";
 import { ifKnown } from "./tokens";
 
 /** One statement of an IAM policy, in camel case; absent members are left out of the document. */
@@ -23,7 +23,58 @@ export type PolicyStatement = {
  * Terraform, attributes of resources may stand anywhere.
  */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
-  return renderJson({
+  return renderJson(documentOf(statements));
+}
+
+/**
+ * Characters of the document as AWS counts them for its quotas: without white space. What is known only after
+ * apply counts as long as its marker, which is shorter than most ARNs.
+ */
+export function policyLength(statements: readonly PolicyStatement[]): number {
+  return JSON.stringify(documentOf(statements)).replace(/\s/g, "").length;
+}
+
+/**
+ * Makes one statement of those that differ in their resources only; each resource stays where it was first seen.
+ * Statements with a sid are somebody's own and are left alone.
+ *
+ * @param identify what tells two resources apart, where the text does not: two tokens of one attribute
+ */
+export function mergeStatements(
+  statements: readonly PolicyStatement[],
+  identify: (resource: string) => string = (resource) => resource,
+): readonly PolicyStatement[] {
+  const merged: { readonly statement: PolicyStatement; readonly resources: Map<string, string> }[] = [];
+  const alike = new Map<string, Map<string, string>>();
+  for (const statement of statements) {
+    const key = mergeKey(statement);
+    let resources = key === undefined ? undefined : alike.get(key);
+    if (resources === undefined) {
+      resources = new Map();
+      merged.push({ statement, resources });
+      if (key !== undefined) {
+        alike.set(key, resources);
+      }
+    }
+    for (const resource of statement.resources ?? []) {
+      const identity = identify(resource);
+      resources.set(identity, resources.get(identity) ?? resource);
+    }
+  }
+  return merged.map(({ statement, resources }) =>
+    mergeKey(statement) === undefined ? statement : { ...statement, resources: [...resources.values()] },
+  );
+}
+
+/** Equal for statements that may become one; undefined where none may join. */
+function mergeKey({ sid, resources, effect, ...rest }: PolicyStatement): string | undefined {
+  return sid !== undefined || resources === undefined
+    ? undefined
+    : JSON.stringify([effect ?? "Allow", rest.principals, rest.actions, rest.conditions]);
+}
+
+function documentOf(statements: readonly PolicyStatement[]): JsonObject {
+  return {
     Version: "2012-10-17",
     Statement: statements.map((statement) => ({
       ...(statement.sid !== undefined && { Sid: statement.sid }),
@@ -33,7 +84,7 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
       ...(statement.resources !== undefined && { Resource: oneOrMany(statement.resources) }),
       ...(statement.conditions !== undefined && { Condition: toJson(statement.conditions) }),
     })),
-  });
+  };
 }
 
 /** Trust policy that lets AWS services assume a role. */
@@ -47,11 +98,14 @@ export function serviceTrust(...services: readonly string[]): string {
  *
  * Codes: `no-statements`, `invalid-action`, `wildcard-action`, `no-resources`,
  * `duplicate-sid`.
+ *
+ * @param sids those the policy has already; the new ones are added
  */
 export function checkStatements(
   problems: Problems,
   prop: string,
   statements: readonly PolicyStatement[],
+  sids: Set<string> = new Set(),
 ): void {
   problems.addIf(statements.length === 0, {
     prop,
@@ -60,7 +114,6 @@ export function checkStatements(
     value: [],
     fix: "add a statement or leave the grant out",
   });
-  const sids = new Set<string>();
   statements.forEach((statement, index) => {
     const at = problems.at(prop).at(index);
     checkActions(at, statement);

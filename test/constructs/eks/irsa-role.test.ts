@@ -69,6 +69,18 @@ describe("IrsaRole", () => {
     });
   });
 
+  it("lets the pods do what is added later, in the same policy", () => {
+    const made = synth((stack) => {
+      const { identity } = new IrsaRole(stack, "Reports", {
+        ...GRANT,
+        cluster: new FakeEksCluster(stack),
+        oidcProviderArn: PROVIDER,
+      });
+      identity.addStatements([{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::archive/*"] }]);
+    });
+    expect(JSON.parse(made.one("aws_iam_role_policy").policy).Statement).toHaveLength(2);
+  });
+
   it("fails on a service account that has no valid name", () => {
     const problems = problemsOf((stack) => {
       new IrsaRole(stack, "Reports", {

@@ -78,6 +78,34 @@ describe("PodIdentityRole", () => {
     ]);
   });
 
+  it("lets the pods do what is added later, in the same policy", () => {
+    const made = synth((stack) => {
+      const { identity } = new PodIdentityRole(stack, "Reports", {
+        ...GRANT,
+        cluster: new FakeEksCluster(stack),
+      });
+      identity.addStatements([{ actions: ["s3:PutObject"], resources: ["arn:aws:s3:::archive/*"] }]);
+    });
+    expect(JSON.parse(made.one("aws_iam_role_policy").policy).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Action: "s3:PutObject",
+        Resource: ["arn:aws:s3:::reports/*", "arn:aws:s3:::archive/*"],
+      },
+    ]);
+  });
+
+  it("fails on a later statement that allows everything", () => {
+    const problems = problemsOf((stack) => {
+      const { identity } = new PodIdentityRole(stack, "Reports", {
+        ...GRANT,
+        cluster: new FakeEksCluster(stack),
+      });
+      identity.addStatements([{ actions: ["s3:*"], resources: ["*"] }]);
+    });
+    expect(codes(problems)).toEqual(["statements[0].actions[0] wildcard-action"]);
+  });
+
   it("writes no dependency where there is none", () => {
     const made = synth((stack) => {
       new PodIdentityRole(stack, "Reports", { ...GRANT, cluster: new FakeEksCluster(stack) });

@@ -73,4 +73,19 @@ describe("makeServiceAccountRole", () => {
       { Effect: "Allow", Action: "s3:PutObject", Resource: "arn:aws:s3:::reports/*" },
     ]);
   });
+
+  it("takes more statements until synthesis, and none AWS would find too many", () => {
+    const build = (count: number) => () =>
+      synth((stack) => {
+        const trust = serviceTrust("pods.eks.amazonaws.com");
+        const { statements } = makeServiceAccountRole(stack, "production", GRANT, trust);
+        for (let index = 0; index < count; index++) {
+          statements.add([{ actions: ["s3:PutObject"], resources: [`arn:aws:s3:::reports-${index}/*`] }]);
+        }
+      });
+    expect(JSON.parse(build(2)().one("aws_iam_role_policy").policy).Statement[0].Resource).toHaveLength(3);
+    expect(build(400)).toThrow(
+      /\[policy-too-long\]: the inline policy of role production\.reports\.writer has /,
+    );
+  });
 });

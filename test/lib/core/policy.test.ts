@@ -1,9 +1,12 @@
 import { DataResource, TerraformOutput } from "cdktf";
+import fc from "fast-check";
 import { Problems } from "../../../lib/core/errors";
 import {
   checkStatements,
+  mergeStatements,
   type PolicyStatement,
   policyDocument,
+  policyLength,
   serviceTrust,
 } from "../../../lib/core/policy";
 import { synth } from "../../support/synth";
@@ -45,6 +48,95 @@ describe("policyDocument", () => {
     }).json;
     expect(json.output.policy.value).toContain(
       '"Resource":${jsonencode("${terraform_data.bucket.id}/$${aws:username}/*")}',
+    );
+  });
+});
+
+describe("policyLength", () => {
+  it("counts the document without white space, as AWS does", () => {
+    const statements = [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/my file"] }];
+    expect(policyLength(statements)).toBe(policyDocument(statements).length - 1);
+  });
+});
+
+describe("mergeStatements", () => {
+  const read = (...resources: string[]): PolicyStatement => ({
+    actions: ["sqs:GetQueueAttributes"],
+    resources,
+  });
+
+  it("makes one statement of those that differ in resources only, each resource once and where it was first", () => {
+    const write = { actions: ["sqs:SendMessage"], resources: ["b"] };
+    expect(
+      mergeStatements([read("b", "a"), write, read("c", "a"), { ...read("d"), effect: "Allow" }]),
+    ).toEqual([read("b", "a", "c", "d"), write]);
+  });
+
+  it("leaves apart what differs in effect, conditions or principals", () => {
+    const apart: PolicyStatement[] = [
+      read("a"),
+      { ...read("a"), effect: "Deny" },
+      { ...read("a"), conditions: { StringEquals: { "aws:SourceAccount": ["111122223333"] } } },
+      { ...read("a"), principals: { AWS: ["arn:aws:iam::111122223333:root"] } },
+    ];
+    expect(mergeStatements(apart)).toEqual(apart);
+  });
+
+  it("leaves statements with a sid and statements without resources alone", () => {
+    const alone: PolicyStatement[] = [
+      { ...read("a", "a"), sid: "A" },
+      { ...read("a"), sid: "B" },
+      { actions: ["sts:AssumeRole"] },
+      { actions: ["sts:AssumeRole"] },
+    ];
+    expect(mergeStatements(alone)).toEqual(alone);
+  });
+
+  it("takes two resources for one where they are told to be the same", () => {
+    expect(mergeStatements([read("a1"), read("b"), read("a2")], (text) => text[0] ?? "")).toEqual([
+      read("a1", "b"),
+    ]);
+  });
+
+  const few = (...values: string[]) => fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 3 });
+  const statements: fc.Arbitrary<PolicyStatement[]> = fc.array(
+    fc.record(
+      {
+        sid: fc.constantFrom("A", "B"),
+        effect: fc.constantFrom("Allow" as const, "Deny" as const),
+        actions: few("s3:GetObject", "s3:PutObject"),
+        resources: few("a", "b", "__proto__"),
+        conditions: fc.constantFrom<PolicyStatement["conditions"][]>(
+          { StringEquals: { k: ["v"] } },
+          { StringLike: { k: ["v"] } },
+        ),
+      },
+      { requiredKeys: ["actions", "resources"] },
+    ),
+  );
+
+  it("allows and denies the same as before, whatever the statements", () => {
+    const meaning = (list: readonly PolicyStatement[]): Set<string> =>
+      new Set(
+        list.flatMap(({ effect = "Allow", actions, resources = [], conditions }) =>
+          actions.flatMap((action) =>
+            resources.map((resource) => JSON.stringify([effect, action, resource, conditions])),
+          ),
+        ),
+      );
+    fc.assert(
+      fc.property(statements, (list) => {
+        expect(meaning(mergeStatements(list))).toEqual(meaning(list));
+      }),
+    );
+  });
+
+  it("changes nothing the second time", () => {
+    fc.assert(
+      fc.property(statements, (list) => {
+        const once = mergeStatements(list);
+        expect(mergeStatements(once)).toEqual(once);
+      }),
     );
   });
 });
@@ -97,5 +189,18 @@ describe("checkStatements", () => {
     ],
   ])("fails on %s", (_, statements, expected) => {
     expect(found(statements)).toEqual(expected);
+  });
+
+  it("fails on a sid the policy has from before", () => {
+    const problems = new Problems();
+    checkStatements(
+      problems,
+      "statements",
+      [{ sid: "A", actions: ["s3:GetObject"], resources: ["x"] }],
+      new Set(["A"]),
+    );
+    expect(problems.all.map(({ prop, code }) => `${prop} ${code}`)).toEqual([
+      "statements[0].sid duplicate-sid",
+    ]);
   });
 });
