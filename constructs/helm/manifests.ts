@@ -6,6 +6,7 @@ import type { JsonObject } from "../../lib/core/render";
 import { isToken } from "../../lib/core/tokens";
 import type { ICluster } from "../cluster/cluster";
 import { HelmRelease } from "./helm-release";
+import { registerManifest } from "./manifest-registry";
 
 /** A Kubernetes object as it would stand in a YAML file. */
 export type KubernetesManifest = {
@@ -51,7 +52,7 @@ export interface ManifestsProps {
  * to the cluster; `kubernetes_manifest` would need the cluster and the definitions to exist at plan time.
  *
  * @throws ConfigError `missing-api-version`, `missing-kind`, `missing-name`, `name-not-known`,
- * `duplicate-manifest`, `no-manifests` and those of HelmRelease
+ * `duplicate-manifest`, `duplicate-object`, `no-manifests` and those of HelmRelease
  */
 export class Manifests extends Construct implements ITerraformDependable {
   readonly release: HelmRelease;
@@ -72,6 +73,10 @@ export class Manifests extends Construct implements ITerraformDependable {
       dependsOn: props.dependsOn,
     });
     this.fqn = this.release.fqn;
+    for (const { kind, metadata } of Object.values(config.manifests)) {
+      const { name, namespace = props.namespace } = metadata;
+      registerManifest(this, props.cluster, { kind, namespace, name });
+    }
   }
 }
 

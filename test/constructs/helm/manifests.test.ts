@@ -66,7 +66,7 @@ describe("Manifests", () => {
         new Manifests(stack, releaseName, {
           cluster,
           releaseName,
-          namespace: "demo",
+          namespace: releaseName,
           manifests: [CONFIG_MAP],
         });
       }
