@@ -1,4 +1,7 @@
 import type { ResourceRequirements } from "../../lib/core/quantities";
+import type { JsonObject } from "../../lib/core/render";
+import { KEDA_APPS, kedaNetworkPolicies } from "./keda-network-policies";
+import type { Toleration } from "./tolerations";
 
 /** Log levels KEDA knows. */
 export type KedaLogLevel = "debug" | "info" | "error";
@@ -7,18 +10,25 @@ export type KedaLogLevel = "debug" | "info" | "error";
 export interface KedaValuesConfig {
   readonly clusterName: string;
   readonly replicas: number;
-  readonly watchNamespace: string;
+  readonly watchNamespace: string | undefined;
+  readonly secretAccess: "every-namespace" | "own-namespace";
+  readonly serviceAccountTokens: readonly { readonly namespace: string; readonly serviceAccount: string }[];
   readonly metricsServer: boolean;
   readonly admissionWebhooks: boolean;
+  readonly networkPolicy: boolean;
   readonly metrics: boolean;
   readonly serviceMonitors: boolean;
   readonly logLevel: KedaLogLevel;
   readonly logFormat: "json" | "console";
+  readonly httpTimeoutMilliseconds: number | undefined;
   readonly resources: {
     readonly operator?: ResourceRequirements;
     readonly metricsServer?: ResourceRequirements;
     readonly admissionWebhooks?: ResourceRequirements;
   };
+  readonly priorityClassName: string | undefined;
+  readonly nodeSelector: { readonly [label: string]: string } | undefined;
+  readonly tolerations: readonly Toleration[] | undefined;
   readonly serviceAccount: string;
   readonly serviceAccountAnnotations: { readonly [key: string]: string };
 }
@@ -48,6 +58,24 @@ export type KedaValues = {
     readonly webhooks: { readonly level: KedaLogLevel; readonly format: string };
   };
   readonly prometheus: { readonly [component in "operator" | "metricServer" | "webhooks"]: Metrics };
+  readonly permissions?: {
+    readonly operator: {
+      readonly restrict: {
+        readonly secret?: boolean;
+        readonly serviceAccountTokenCreationRoles?: readonly {
+          readonly name: string;
+          readonly namespace: string;
+        }[];
+      };
+    };
+    readonly metricServer?: { readonly restrict: { readonly secret: boolean } };
+  };
+  readonly rbac?: { readonly enabledCustomScaledRefKinds: boolean };
+  readonly http?: { readonly timeout: number };
+  readonly priorityClassName?: string;
+  readonly nodeSelector?: { readonly [label: string]: string };
+  readonly tolerations?: readonly Toleration[];
+  readonly extraObjects?: readonly JsonObject[];
 };
 
 type Budget = { readonly maxUnavailable: number };
@@ -65,7 +93,7 @@ export function kedaValues(config: KedaValuesConfig): KedaValues {
   const metrics = { enabled: config.metrics, serviceMonitor: { enabled: config.serviceMonitors } };
   return {
     clusterName: config.clusterName,
-    watchNamespace: config.watchNamespace,
+    watchNamespace: config.watchNamespace ?? "",
     operator: { replicaCount: config.replicas },
     metricsServer: { enabled: config.metricsServer, replicaCount: config.replicas },
     webhooks: { enabled: config.admissionWebhooks, replicaCount: config.replicas },
@@ -91,6 +119,38 @@ export function kedaValues(config: KedaValuesConfig): KedaValues {
       webhooks: log,
     },
     prometheus: { operator: metrics, metricServer: metrics, webhooks: metrics },
+    ...access(config),
+    ...(config.httpTimeoutMilliseconds !== undefined && {
+      http: { timeout: config.httpTimeoutMilliseconds },
+    }),
+    ...(config.priorityClassName !== undefined && { priorityClassName: config.priorityClassName }),
+    ...(config.nodeSelector !== undefined && { nodeSelector: config.nodeSelector }),
+    ...(config.tolerations !== undefined && { tolerations: config.tolerations }),
+    ...(config.networkPolicy && { extraObjects: kedaNetworkPolicies(config) }),
+  };
+}
+
+/** What the operator may read and ask for in the cluster, where that is not what the chart says. */
+function access({ secretAccess, serviceAccountTokens }: KedaValuesConfig) {
+  const own = secretAccess === "own-namespace";
+  const tokens = serviceAccountTokens.map(({ namespace, serviceAccount }) => ({
+    name: serviceAccount,
+    namespace,
+  }));
+  return {
+    ...((own || tokens.length > 0) && {
+      permissions: {
+        operator: {
+          restrict: {
+            ...(own && { secret: true }),
+            ...(tokens.length > 0 && { serviceAccountTokenCreationRoles: tokens }),
+          },
+        },
+        ...(own && { metricServer: { restrict: { secret: true } } }),
+      },
+    }),
+    // The chart's permission to scale every kind is one to read every object, secrets among them.
+    ...(own && { rbac: { enabledCustomScaledRefKinds: false } }),
   };
 }
 
@@ -100,9 +160,9 @@ function highAvailability() {
   return {
     podDisruptionBudget: { operator: budget, metricServer: budget, webhooks: budget },
     topologySpreadConstraints: {
-      operator: [spread("keda-operator")],
-      metricsServer: [spread("keda-operator-metrics-apiserver")],
-      webhooks: [spread("keda-admission-webhooks")],
+      operator: [spread(KEDA_APPS.operator)],
+      metricsServer: [spread(KEDA_APPS.metricsServer)],
+      webhooks: [spread(KEDA_APPS.admissionWebhooks)],
     },
   };
 }

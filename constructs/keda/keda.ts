@@ -1,14 +1,18 @@
-import type { ITerraformDependable } from "cdktf";
+import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { CHARTS } from "../../lib/core/charts";
-import { checkKnown, type Problems, resolveOrThrow } from "../../lib/core/errors";
-import { checkName, DNS_LABEL, HELM_RELEASE_NAME } from "../../lib/core/names";
-import { checkStatements, type PolicyStatement } from "../../lib/core/policy";
-import { checkResources, checkWholeNumber, type ResourceRequirements } from "../../lib/core/quantities";
+import { ConfigError, resolveOrThrow } from "../../lib/core/errors";
+import type { PolicyStatement } from "../../lib/core/policy";
+import type { ResourceRequirements } from "../../lib/core/quantities";
 import { guardStack } from "../../lib/core/validation";
-import type { WorkloadIdentity } from "../cluster/cluster";
+import type { ICluster, WorkloadIdentity } from "../cluster/cluster";
 import { HelmRelease, type HelmReleaseProps } from "../helm/helm-release";
+import { ImportedKeda, type KedaAttributes } from "./imported-keda";
+import { type ResolvedKeda, resolveKeda } from "./keda-config";
+import type { IKeda } from "./keda-interface";
 import { type KedaLogLevel, kedaValues } from "./keda-values";
+import type { Toleration } from "./tolerations";
+
+export { resolveKeda } from "./keda-config";
 
 export interface KedaProps
   extends Pick<
@@ -25,10 +29,23 @@ export interface KedaProps
   /** The one namespace whose ScaledObjects and ScaledJobs are acted upon. @default every namespace */
   readonly watchNamespace?: string;
   /**
-   * AWS permissions of the operator, for scalers that ask AWS themselves (queue lengths, metrics).
-   * @default no permissions, no role
+   * AWS permissions of the operator beside those that scaled objects grant it for their scalers.
+   * @default none: without scalers of AWS there is no role
    */
   readonly permissions?: readonly PolicyStatement[];
+  /**
+   * Secrets the operator may read. `own-namespace` means KEDA's: TriggerAuthentications that name a secret elsewhere
+   * stop working (ClusterTriggerAuthentications go on), and only Deployments and StatefulSets can be scaled, because
+   * the chart's permission to scale every kind lets the operator read every object.
+   * @default every-namespace
+   */
+  readonly secretAccess?: "every-namespace" | "own-namespace";
+  /**
+   * Service accounts whose tokens the operator may ask for: those of `SecretFrom.serviceAccountToken`. Their
+   * namespaces must exist.
+   * @default none
+   */
+  readonly serviceAccountTokens?: readonly { readonly namespace: string; readonly serviceAccount: string }[];
   /**
    * @default true: the external metrics API is served, without which ScaledObjects do not scale. A cluster has one
    * such server; set false where another one owns the API
@@ -36,6 +53,12 @@ export interface KedaProps
   readonly metricsServer?: boolean;
   /** @default true: webhooks refuse ScaledObjects that contradict each other or an autoscaler */
   readonly admissionWebhooks?: boolean;
+  /**
+   * NetworkPolicies for KEDA's pods. They need a network plugin that enforces them.
+   * @default true: only the ports KEDA serves can be reached; what goes out is free, scalers ask any event source.
+   * Set false where `values` change ports
+   */
+  readonly networkPolicy?: boolean;
   /** @default true: every component serves Prometheus metrics on port 8080 */
   readonly metrics?: boolean;
   /**
@@ -54,6 +77,14 @@ export interface KedaProps
     readonly metricsServer?: ResourceRequirements;
     readonly admissionWebhooks?: ResourceRequirements;
   };
+  /** Time a scaler waits for an answer over HTTP; SDKs of clouds have their own. @default 3000, the chart's */
+  readonly httpTimeoutMilliseconds?: number;
+  /** PriorityClass of all pods: `system-cluster-critical` keeps KEDA when nodes run full. @default none */
+  readonly priorityClassName?: string;
+  /** Labels nodes must have to run KEDA. @default any Linux node */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /** Taints KEDA's pods put up with. @default none */
+  readonly tolerations?: readonly Toleration[];
 }
 
 /**
@@ -64,26 +95,73 @@ export interface KedaProps
  * Containers run as non-root with a read-only file system and no capabilities, as the chart has it.
  *
  * @throws ConfigError `out-of-range`, `invalid-name`, `unknown-log-level`, `unknown-log-format`,
- * `service-monitors-need-metrics`, `invalid-quantity`, `request-above-limit`, those of `checkStatements` for
- * `permissions`, and those of HelmRelease
+ * `unknown-secret-access`, `service-monitors-need-metrics`, `invalid-quantity`, `request-above-limit`, those of
+ * `checkTolerations`, those of `checkStatements` for `permissions`, and those of HelmRelease
  */
-export class Keda extends Construct implements ITerraformDependable {
+export class Keda extends Construct implements IKeda, ITerraformDependable {
+  /** KEDA that another stack installed, or a person. */
+  static fromAttributes(scope: Construct, id: string, attributes: KedaAttributes): IKeda {
+    return new ImportedKeda(scope, id, attributes);
+  }
+
+  readonly cluster: ICluster;
   readonly release: HelmRelease;
   readonly namespace: string;
-  /** Service account of the operator, which scalers act as. */
   readonly serviceAccount: string;
+  readonly watchNamespace: string | undefined;
+  readonly dependencies: readonly ITerraformDependable[];
   /** Address of the release: what needs KEDA's definitions passes the construct in `dependsOn`. */
   readonly fqn: string;
+  private identity: WorkloadIdentity | undefined;
 
   constructor(scope: Construct, id: string, props: KedaProps) {
     super(scope, id);
     guardStack(this);
     const config = resolveOrThrow(this, "KedaProps", (problems) => resolveKeda(props, problems));
+    this.cluster = props.cluster;
     this.namespace = config.namespace;
     this.serviceAccount = config.serviceAccount;
-    const identity = this.grant(props, config);
+    this.watchNamespace = config.watchNamespace;
+    this.identity = config.permissions && this.makeIdentity(config.permissions);
+    this.release = this.makeRelease(props, config, this.identity);
+    this.dependencies = [this.release];
+    this.fqn = this.release.fqn;
+  }
+
+  /**
+   * Allows the operator something in AWS. All grants end in one role: a service account has one.
+   *
+   * @throws ConfigError `annotations-come-late`, those of `checkStatements`, and `no-workload-identity` where the
+   * cluster has no way to give permissions
+   */
+  grant(statements: readonly PolicyStatement[]): void {
+    if (statements.length === 0) {
+      return;
+    }
+    if (this.identity === undefined) {
+      this.identity = this.makeIdentity(statements);
+      this.waitFor(this.identity);
+    } else {
+      this.identity.addStatements(statements);
+    }
+  }
+
+  private makeIdentity(statements: readonly PolicyStatement[]): WorkloadIdentity {
+    const { namespace, serviceAccount } = this;
+    return this.cluster.grantServiceAccount(`${namespace}-${serviceAccount}`, {
+      namespace,
+      serviceAccount,
+      statements,
+    });
+  }
+
+  private makeRelease(
+    props: KedaProps,
+    config: ResolvedKeda,
+    identity: WorkloadIdentity | undefined,
+  ): HelmRelease {
     const annotations = identity?.serviceAccountAnnotations ?? {};
-    this.release = new HelmRelease(this, "Release", {
+    return new HelmRelease(this, "Release", {
       cluster: props.cluster,
       chart: "keda",
       version: props.version,
@@ -95,67 +173,26 @@ export class Keda extends Construct implements ITerraformDependable {
       wiredPaths: [
         "serviceAccount.operator.name",
         ...Object.keys(annotations).map((key) => `serviceAccount.operator.annotations.${key}`),
+        // A list of the user's replaces the NetworkPolicies.
+        "extraObjects",
       ],
       dependsOn: [...(identity?.dependencies ?? []), ...(props.dependsOn ?? [])],
     });
-    this.fqn = this.release.fqn;
   }
 
-  private grant(props: KedaProps, config: ResolvedKeda): WorkloadIdentity | undefined {
-    return config.permissions === undefined
-      ? undefined
-      : props.cluster.grantServiceAccount(`${config.namespace}-${config.serviceAccount}`, {
-          namespace: config.namespace,
-          serviceAccount: config.serviceAccount,
-          statements: config.permissions,
-        });
+  /** The operator's pods get credentials when they start: what grants them must exist by then. */
+  private waitFor(identity: WorkloadIdentity): void {
+    if (Object.keys(identity.serviceAccountAnnotations).length > 0) {
+      throw new ConfigError(this.node.path, "KedaProps", [
+        {
+          prop: "permissions",
+          code: "annotations-come-late",
+          rule: "this cluster gives permissions by annotations of the service account, which the release was made without",
+          fix: "pass permissions to Keda: one statement is enough, scaled objects add theirs",
+        },
+      ]);
+    }
+    const { resource } = this.release;
+    resource.dependsOn = [...(resource.dependsOn ?? []), ...identity.dependencies.map(dependable)];
   }
-}
-
-type ResolvedKeda = ReturnType<typeof resolveKeda>;
-
-const LOG_LEVELS: readonly KedaLogLevel[] = ["debug", "info", "error"];
-
-/** Fills defaults and reports every problem. */
-export function resolveKeda(props: KedaProps, problems: Problems) {
-  const config = {
-    clusterName: props.cluster.clusterName,
-    releaseName: props.releaseName ?? "keda",
-    namespace: props.namespace ?? CHARTS.keda.namespace,
-    replicas: props.replicas ?? 2,
-    watchNamespace: props.watchNamespace ?? "",
-    permissions: props.permissions,
-    metricsServer: props.metricsServer ?? true,
-    admissionWebhooks: props.admissionWebhooks ?? true,
-    metrics: props.metrics ?? true,
-    serviceMonitors: props.serviceMonitors ?? false,
-    logLevel: props.logLevel ?? "info",
-    logFormat: props.logFormat ?? "json",
-    resources: props.resources ?? {},
-    serviceAccount: "keda-operator",
-  };
-  checkName(problems, "releaseName", config.releaseName, HELM_RELEASE_NAME);
-  checkName(problems, "namespace", config.namespace, DNS_LABEL);
-  checkName(problems, "watchNamespace", props.watchNamespace, DNS_LABEL);
-  checkWholeNumber(problems, "replicas", config.replicas, 1, 10);
-  checkKnown(problems, "logLevel", "unknown-log-level", "log level", config.logLevel, LOG_LEVELS);
-  checkKnown(problems, "logFormat", "unknown-log-format", "log format", config.logFormat, [
-    "json",
-    "console",
-  ]);
-  problems.addIf(config.serviceMonitors && !config.metrics, {
-    prop: "serviceMonitors",
-    code: "service-monitors-need-metrics",
-    rule: "a ServiceMonitor collects metrics, which are switched off",
-    value: true,
-    fix: "leave metrics on or serviceMonitors off",
-  });
-  const resources = problems.at("resources");
-  checkResources(resources, "operator", config.resources.operator);
-  checkResources(resources, "metricsServer", config.resources.metricsServer);
-  checkResources(resources, "admissionWebhooks", config.resources.admissionWebhooks);
-  if (config.permissions !== undefined) {
-    checkStatements(problems, "permissions", config.permissions);
-  }
-  return config;
 }

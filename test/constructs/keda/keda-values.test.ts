@@ -4,14 +4,21 @@ import { chartKeys, misfits } from "../../support/chart-keys";
 const MINIMAL: KedaValuesConfig = {
   clusterName: "local",
   replicas: 1,
-  watchNamespace: "",
+  watchNamespace: undefined,
+  secretAccess: "every-namespace",
+  serviceAccountTokens: [],
   metricsServer: true,
   admissionWebhooks: true,
+  networkPolicy: false,
   metrics: true,
   serviceMonitors: false,
   logLevel: "info",
   logFormat: "json",
+  httpTimeoutMilliseconds: undefined,
   resources: {},
+  priorityClassName: undefined,
+  nodeSelector: undefined,
+  tolerations: undefined,
   serviceAccount: "keda-operator",
   serviceAccountAnnotations: {},
 };
@@ -22,7 +29,14 @@ const MAXIMAL: KedaValuesConfig = {
   ...MINIMAL,
   replicas: 3,
   watchNamespace: "shop",
+  secretAccess: "own-namespace",
+  serviceAccountTokens: [{ namespace: "shop", serviceAccount: "orders" }],
+  networkPolicy: true,
   serviceMonitors: true,
+  httpTimeoutMilliseconds: 5000,
+  priorityClassName: "system-cluster-critical",
+  nodeSelector: { "kubernetes.io/arch": "arm64" },
+  tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }],
   resources: { operator: some, metricsServer: some, admissionWebhooks: some },
   serviceAccountAnnotations: { "example.com/role": "keda" },
 };
@@ -57,6 +71,20 @@ describe("kedaValues", () => {
   it("puts requests and limits where each component looks for them", () => {
     expect(kedaValues(MINIMAL)).not.toHaveProperty("resources");
     expect(kedaValues(MAXIMAL).resources).toEqual({ operator: some, metricServer: some, webhooks: some });
+  });
+
+  it("lets the operator ask for the tokens of named service accounts only", () => {
+    expect(kedaValues(MINIMAL)).not.toHaveProperty("permissions");
+    expect(kedaValues({ ...MAXIMAL, secretAccess: "every-namespace" }).permissions).toEqual({
+      operator: {
+        restrict: { serviceAccountTokenCreationRoles: [{ name: "orders", namespace: "shop" }] },
+      },
+    });
+  });
+
+  it("takes the permission to read everything away with the one to read secrets", () => {
+    expect(kedaValues(MINIMAL)).not.toHaveProperty("rbac");
+    expect(kedaValues(MAXIMAL).rbac).toEqual({ enabledCustomScaledRefKinds: false });
   });
 
   it("leaves security contexts to the chart", () => {

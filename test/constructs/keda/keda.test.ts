@@ -1,7 +1,8 @@
-import type { TerraformStack } from "cdktf";
+import { DataResource, type TerraformStack } from "cdktf";
 import { parse } from "yaml";
 import { KubeconfigCluster } from "../../../constructs/cluster";
-import { Keda, type KedaProps } from "../../../constructs/keda";
+import { Keda, type KedaProps } from "../../../constructs/keda/keda";
+import { smallCluster } from "../../support/eks-fixture";
 import { GrantingCluster } from "../../support/granting-cluster";
 import { codes, problemsOf, synth } from "../../support/synth";
 
@@ -14,10 +15,6 @@ function kedaIn(stack: TerraformStack, options: Options = {}): Keda {
 
 function valuesOf(options: Options = {}) {
   return parse(synth((stack) => kedaIn(stack, options)).one("helm_release").values[0]);
-}
-
-function problemsIn(options: Options): string[] {
-  return codes(problemsOf((stack) => kedaIn(stack, options)));
 }
 
 describe("Keda", () => {
@@ -131,60 +128,145 @@ describe("Keda", () => {
     synth((stack) => {
       const keda = kedaIn(stack);
       expect(keda.fqn).toBe(keda.release.fqn);
+      expect(keda.dependencies).toEqual([keda.release]);
+    });
+  });
+
+  it("says which namespace it acts in, if it is one", () => {
+    synth((stack) => {
+      expect(kedaIn(stack).watchNamespace).toBeUndefined();
+    });
+    synth((stack) => {
+      expect(kedaIn(stack, { watchNamespace: "shop" }).watchNamespace).toBe("shop");
+    });
+  });
+
+  it("closes ports by NetworkPolicies by default, unless told not to", () => {
+    expect(valuesOf().extraObjects.map(({ kind }: { kind: string }) => kind)).toEqual([
+      "NetworkPolicy",
+      "NetworkPolicy",
+      "NetworkPolicy",
+    ]);
+    expect(valuesOf({ networkPolicy: false })).not.toHaveProperty("extraObjects");
+  });
+
+  it("warns when values take the NetworkPolicies away", () => {
+    synth((stack) => {
+      const keda = kedaIn(stack, { values: { extraObjects: [] } });
+      expect(keda.release.node.metadata.map(({ data }) => data)).toEqual([
+        expect.stringContaining("[overridden-wiring] values override extraObjects"),
+      ]);
+    });
+  });
+
+  it("passes on where pods run, how important they are, and how long scalers wait", () => {
+    const placed = {
+      priorityClassName: "system-cluster-critical",
+      nodeSelector: { pool: "system" },
+      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" as const }],
+    };
+    expect(valuesOf({ ...placed, httpTimeoutMilliseconds: 5000 })).toMatchObject({
+      ...placed,
+      http: { timeout: 5000 },
+    });
+  });
+
+  it("reads every secret by default, and those of its own namespace alone when told to", () => {
+    expect(valuesOf()).not.toHaveProperty("permissions");
+    expect(valuesOf()).not.toHaveProperty("rbac");
+    expect(valuesOf({ secretAccess: "own-namespace" })).toMatchObject({
+      permissions: {
+        operator: { restrict: { secret: true } },
+        metricServer: { restrict: { secret: true } },
+      },
+      rbac: { enabledCustomScaledRefKinds: false },
     });
   });
 });
 
-describe("Keda props", () => {
-  it.each([0, -1, 1.5, 11])("fails on %p replicas", (replicas) => {
-    expect(problemsIn({ replicas })).toEqual(["replicas out-of-range"]);
+describe("a grant", () => {
+  const read = (queue: string) => ({
+    actions: ["sqs:GetQueueAttributes"],
+    resources: [`arn:aws:sqs:eu-central-1:111122223333:${queue}`],
   });
+  const CLUSTER = { clusterName: "local", context: "kind-local" };
 
-  it("fails on names Kubernetes refuses", () => {
-    expect(problemsIn({ namespace: "Keda", watchNamespace: "a,b", releaseName: "_" })).toEqual([
-      "releaseName invalid-name",
-      "namespace invalid-name",
-      "watchNamespace invalid-name",
-    ]);
-  });
-
-  it("fails on a log level or format KEDA does not know", () => {
-    const wrong = { logLevel: "trace", logFormat: "xml" } as unknown as Options;
-    expect(problemsIn(wrong)).toEqual(["logLevel unknown-log-level", "logFormat unknown-log-format"]);
-  });
-
-  it("fails on ServiceMonitors without metrics", () => {
-    expect(problemsIn({ metrics: false, serviceMonitors: true })).toEqual([
-      "serviceMonitors service-monitors-need-metrics",
-    ]);
-  });
-
-  it("fails on bad amounts and on requests above limits, by component", () => {
-    expect(
-      problemsIn({
-        resources: {
-          operator: { requests: { cpu: "one" } },
-          metricsServer: { requests: { memory: "2Gi" }, limits: { memory: "1Gi" } },
-          admissionWebhooks: { limits: { memory: "100m" } },
+  it("makes one identity, which later ones add to", () => {
+    synth((stack) => {
+      const cluster = new GrantingCluster(stack, "Cluster", CLUSTER, false);
+      const keda = new Keda(stack, "Keda", { cluster });
+      keda.grant([read("orders")]);
+      keda.grant([read("returns"), read("mails")]);
+      expect(cluster.grants).toEqual({
+        "keda-keda-operator": {
+          namespace: "keda",
+          serviceAccount: "keda-operator",
+          statements: [read("orders"), read("returns"), read("mails")],
         },
-      }),
-    ).toEqual([
-      "resources.operator.requests.cpu invalid-quantity",
-      "resources.metricsServer.requests.memory request-above-limit",
-      "resources.admissionWebhooks.limits.memory invalid-quantity",
+      });
+    });
+  });
+
+  it("adds to the identity that permissions made", () => {
+    const made = synth((stack) => {
+      const cluster = new GrantingCluster(stack, "Cluster", CLUSTER);
+      const keda = new Keda(stack, "Keda", { cluster, permissions: [read("orders")] });
+      keda.grant([read("returns")]);
+      expect(cluster.grants["keda-keda-operator"]?.statements).toEqual([read("orders"), read("returns")]);
+    });
+    expect(made.one("helm_release").depends_on).toHaveLength(1);
+  });
+
+  it("makes the release wait for an identity that comes late, after what it waited for already", () => {
+    const made = synth((stack) => {
+      const cluster = new GrantingCluster(stack, "Cluster", CLUSTER, false);
+      const before = new DataResource(stack, "Before");
+      new Keda(stack, "Keda", { cluster, dependsOn: [before] }).grant([read("orders")]);
+    });
+    expect(made.one("helm_release").depends_on).toEqual([
+      "terraform_data.Before",
+      expect.stringMatching(/^terraform_data\.Cluster_Identity/),
     ]);
   });
 
-  it("fails on permissions that are empty or allow everything", () => {
-    expect(problemsIn({ permissions: [] })).toEqual(["permissions no-statements"]);
-    expect(problemsIn({ permissions: [{ actions: ["sqs:*"], resources: ["*"] }] })).toEqual([
-      "permissions[0].actions[0] wildcard-action",
-    ]);
+  it("of nothing asks for nothing", () => {
+    const made = synth((stack) => kedaIn(stack).grant([]));
+    expect(made.all("terraform_data")).toEqual({});
   });
 
-  it("fails where the cluster cannot grant permissions", () => {
-    expect(
-      problemsIn({ permissions: [{ actions: ["sqs:GetQueueAttributes"], resources: ["arn:aws:sqs:::q"] }] }),
-    ).toEqual([" no-workload-identity"]);
+  it("ends in one role of one association on EKS, whether it comes early or late", () => {
+    const made = synth((stack) => {
+      const keda = new Keda(stack, "Keda", { cluster: smallCluster(stack) });
+      keda.grant([read("orders")]);
+      keda.grant([read("returns")]);
+    });
+    const policies = Object.values(made.all("aws_iam_role_policy")).filter(({ name }) => name === "grant");
+    expect(policies.map(({ policy }) => JSON.parse(policy).Statement)).toEqual([
+      [
+        {
+          Effect: "Allow",
+          Action: "sqs:GetQueueAttributes",
+          Resource: [read("orders"), read("returns")].flatMap(({ resources }) => resources),
+        },
+      ],
+    ]);
+    expect(Object.keys(made.all("aws_eks_pod_identity_association"))).toHaveLength(1);
+    expect(made.one("helm_release", "Keda_Release").depends_on).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^aws_eks_pod_identity_association\./)]),
+    );
+  });
+
+  it("fails where it comes late and the service account would need an annotation", () => {
+    const found = problemsOf((stack) => {
+      const cluster = new GrantingCluster(stack, "Cluster", CLUSTER);
+      new Keda(stack, "Keda", { cluster }).grant([read("orders")]);
+    });
+    expect(codes(found)).toEqual(["permissions annotations-come-late"]);
+  });
+
+  it("fails where the cluster cannot give permissions", () => {
+    expect(codes(problemsOf((stack) => kedaIn(stack).grant([read("orders")])))).toEqual([
+      " no-workload-identity",
+    ]);
   });
 });
