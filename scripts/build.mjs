@@ -5,6 +5,10 @@ import { ensureInstalled, root, run } from "./lib.mjs";
 ensureInstalled();
 rmSync(join(root, "dist"), { recursive: true, force: true });
 run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
-// The one asset: tsc copies no YAML.
-const chart = join("constructs", "helm", "manifests-chart");
-cpSync(join(root, chart), join(root, "dist", chart), { recursive: true });
+// tsc copies neither YAML nor JSON.
+for (const asset of [
+  join("constructs", "helm", "manifests-chart"),
+  join("constructs", "keda", "scalers", "scaler-table.json"),
+]) {
+  cpSync(join(root, asset), join(root, "dist", asset), { recursive: true });
+}
