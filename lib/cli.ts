@@ -24,6 +24,7 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
     )
     .option("--keep <folder>", "keep plan, state, world and summary of each stack in this folder")
     .option("--real <provider>", "leave a provider to terraform's own configuration, and only plan", collect)
+    .option("--cluster <endpoint>", "a Kubernetes cluster that is there before, by its API endpoint", collect)
     .option("--parallelism <n>", "objects terraform works on at once")
     .option("--json", "print the summary as JSON, and no progress")
     .action(async (stacks: string[], flags: RehearseFlags) => {

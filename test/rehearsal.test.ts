@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { expectRehearsal, rehearse, survivesFailureAtEveryStep } from "../lib/rehearsal";
+import { expectRehearsal, rehearse, survivesFailureAtEveryStep, World } from "../lib/rehearsal";
 import { ROOT, synthesizeProgram } from "./support/project";
 import { describeWithTerraform } from "./support/terraform";
 
@@ -8,6 +8,12 @@ const EXAMPLES = fs.readdirSync(path.join(ROOT, "examples")).sort();
 
 /** Every call of staging takes minutes; SLIPWAY_NIGHTLY=1 takes them all. */
 const EVERY = process.env.SLIPWAY_NIGHTLY === "1" ? 1 : 10;
+
+/** API endpoint of the cluster that the example `scalers` finds. */
+const CLUSTER = "https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com";
+
+/** What a pipeline passes to those that ask for it. */
+const VARIABLES = { image_tag: "0123456789abcdef0123456789abcdef01234567" };
 
 describeWithTerraform("every environment and example, rehearsed", () => {
   const outdirs = new Map<string, string>();
@@ -27,20 +33,33 @@ describeWithTerraform("every environment and example, rehearsed", () => {
     }
   });
 
-  it.each([["local"], ["staging"], ["production"], ["ecochain-staging"], ["ecochain-production"]])(
-    "%s is made, plans nothing more, and goes without a trace",
-    async (stack) => {
-      const rehearsal = await rehearse(outdirs.get(stack) ?? "", { stack });
-      expectRehearsal(rehearsal).toSucceed().toBeIdempotent().toBeDestroyedClean();
-    },
-  );
+  it.each([
+    ["local"],
+    ["staging"],
+    ["production"],
+    ["ecochain-staging"],
+    ["ecochain-production"],
+    ["etl-dev"],
+    ["etl-prod"],
+    ["scalers"],
+  ])("%s is made, plans nothing more, and goes without a trace", async (stack) => {
+    const rehearsal = await rehearse(outdirs.get(stack) ?? "", {
+      stack,
+      variables: VARIABLES,
+      world: new World({ clusters: [CLUSTER] }),
+    });
+    expectRehearsal(rehearsal).toSucceed().toBeIdempotent().toBeDestroyedClean();
+  });
 
   it("leaves no environment or example out", () => {
     expect([...outdirs.keys()].sort()).toEqual([
       "ecochain-production",
       "ecochain-staging",
+      "etl-dev",
+      "etl-prod",
       "local",
       "production",
+      "scalers",
       "staging",
     ]);
   });

@@ -5,6 +5,7 @@ import { rehearse } from "../rehearsal/harness/rehearse";
 import { describeOutcome, reportOf } from "../rehearsal/harness/report";
 import { stackNames } from "../rehearsal/harness/stack-folder";
 import type { Value } from "../rehearsal/world/backend";
+import { World } from "../rehearsal/world/world";
 import { type ProgressStream, showProgress } from "./progress";
 
 /** Options of `slipway rehearse` as they were typed. */
@@ -15,6 +16,7 @@ export type RehearseFlags = {
   readonly drift?: string;
   readonly keep?: string;
   readonly real?: readonly string[];
+  readonly cluster?: readonly string[];
   readonly parallelism?: string;
   readonly json?: boolean;
 };
@@ -111,6 +113,7 @@ async function rehearseOne(stack: string, flags: RehearseFlags, io: CommandIo): 
       ...(flags.drift === undefined ? {} : { drift: parseDrift(flags.drift) }),
       ...(flags.keep === undefined ? {} : { keep: path.join(flags.keep, stack) }),
       ...(flags.real === undefined ? {} : { real: flags.real }),
+      ...(flags.cluster === undefined ? {} : { world: new World({ clusters: flags.cluster }) }),
       ...(flags.parallelism === undefined ? {} : { parallelism: Number(flags.parallelism) }),
     });
     return { stack, rehearsal };

@@ -50,6 +50,23 @@ describe("slipway", () => {
 });
 
 describeWithTerraform("slipway rehearse", () => {
+  it("knows clusters that were there before only by --cluster", async () => {
+    const endpoint = "https://ABC.gr7.eu-central-1.eks.amazonaws.com";
+    const out = synthesized({
+      a: {
+        terraform: { required_providers: { helm: { source: "helm" } } },
+        provider: { helm: [{ kubernetes: { host: endpoint } }] },
+        resource: {
+          helm_release: { Keda: { name: "keda", chart: "keda", repository: "https://example.com" } },
+        },
+      },
+    });
+    const unknown = await slipway("rehearse", "--app-out", out);
+    expect(unknown.code).toBe(1);
+    expect(unknown.err).toMatch(/no live cluster has the endpoint/);
+    expect((await slipway("rehearse", "--app-out", out, "--cluster", endpoint)).code).toBe(0);
+  });
+
   it("ends with 0 when every stack is fine, the outcome on standard output and the steps on standard error", async () => {
     const { code, out, err } = await slipway("rehearse", "--app-out", synthesized({ a: GOOD, b: GOOD }));
     expect(code).toBe(0);
