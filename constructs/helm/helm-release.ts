@@ -1,5 +1,5 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { Annotations, type ITerraformDependable } from "cdktf";
+import { Annotations, dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ChartName } from "../../lib/core/charts";
 import { resolveOrThrow } from "../../lib/core/errors";
@@ -133,6 +133,11 @@ export class HelmRelease extends Construct implements ITerraformDependable {
     });
     this.fqn = this.resource.fqn;
     this.warnOfOverrides(props);
+  }
+
+  /** Makes the release wait for something that was made after it. */
+  waitFor(...dependencies: readonly ITerraformDependable[]): void {
+    this.resource.dependsOn = [...(this.resource.dependsOn ?? []), ...dependencies.map(dependable)];
   }
 
   private warnOfOverrides(props: HelmReleaseProps): void {

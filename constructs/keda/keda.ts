@@ -1,4 +1,4 @@
-import { dependable, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigError, resolveOrThrow } from "../../lib/core/errors";
 import type { PolicyStatement } from "../../lib/core/policy";
@@ -192,7 +192,6 @@ export class Keda extends Construct implements IKeda, ITerraformDependable {
         },
       ]);
     }
-    const { resource } = this.release;
-    resource.dependsOn = [...(resource.dependsOn ?? []), ...identity.dependencies.map(dependable)];
+    this.release.waitFor(...identity.dependencies);
   }
 }

@@ -1,24 +1,27 @@
-/** What is left out of the logs. Conditions of one rule must all hold. */
-export interface LogDropRule {
-  /** Regular expression (RE2) a line matches. */
-  readonly expression?: string;
-  /** Lines written longer ago than this many hours. */
-  readonly olderThanHours?: number;
-  /** Lines longer than this many kilobytes of 1024 bytes. */
-  readonly longerThanKb?: number;
-}
+import { type AlloyStages, alloyStages } from "./alloy-stages";
+import { alloyBlock, alloyList, alloyObject, alloyString } from "./alloy-syntax";
 
-/** What the configuration is made of. */
-export interface AlloyConfig {
+export type { LogDropRule } from "./log-drop-rule";
+
+/** Where the lines go. */
+export interface AlloyDestination {
   readonly pushUrl: string;
+  /** Tenant of lines that have none of their own. */
   readonly tenant: string | undefined;
   /** Labels of every line. */
   readonly labels: { readonly [label: string]: string };
+}
+
+/** What the configuration is made of. */
+export interface AlloyConfig extends AlloyDestination, AlloyStages {
   readonly excludeNamespaces: readonly string[];
-  /** Fields of JSON lines, as JMESPath; undefined where lines are not read as JSON. */
-  readonly json: { readonly level: string; readonly traceId: string } | undefined;
-  /** Reason to rule. */
-  readonly drop: { readonly [reason: string]: LogDropRule };
+}
+
+/** What the configuration for events is made of. */
+export interface AlloyEventsConfig extends AlloyDestination {
+  /** None for all. */
+  readonly namespaces: readonly string[];
+  readonly tenantLabel: string | undefined;
 }
 
 const POD = "__meta_kubernetes_pod";
@@ -33,39 +36,61 @@ const NAMESPACE = "__meta_kubernetes_namespace";
  */
 export function alloyConfig(config: AlloyConfig): string {
   return [
-    block('discovery.kubernetes "pods"', [
+    alloyBlock('discovery.kubernetes "pods"', [
       `role = ${alloyString("pod")}`,
-      block("selectors", [
+      alloyBlock("selectors", [
         `role = ${alloyString("pod")}`,
         `field = ${alloyString("spec.nodeName=")} + sys.env(${alloyString("HOSTNAME")})`,
       ]),
     ]),
-    block('discovery.relabel "pods"', [
+    alloyBlock('discovery.relabel "pods"', [
       "targets = discovery.kubernetes.pods.targets",
       ...relabelRules(config.excludeNamespaces),
     ]),
-    block('loki.source.kubernetes "pods"', [
+    alloyBlock('loki.source.kubernetes "pods"', [
       "targets = discovery.relabel.pods.output",
       "forward_to = [loki.process.pods.receiver]",
     ]),
-    block('loki.process "pods"', [
-      ...Object.entries(config.drop).map(([reason, rule]) => dropStage(reason, rule)),
-      ...jsonStages(config.json),
-      "forward_to = [loki.write.default.receiver]",
-    ]),
-    block('loki.write "default"', [
-      block("endpoint", [
-        `url = ${alloyString(config.pushUrl)}`,
-        ...(config.tenant === undefined ? [] : [`tenant_id = ${alloyString(config.tenant)}`]),
-      ]),
-      ...(Object.keys(config.labels).length === 0 ? [] : [`external_labels = ${object(config.labels)}`]),
-    ]),
+    alloyBlock('loki.process "pods"', [...alloyStages(config), "forward_to = [loki.write.default.receiver]"]),
+    write(config),
   ].join("\n\n");
 }
 
-/** Text as a string of Alloy's syntax, which takes the escapes of JSON. Halves of surrogate pairs are replaced. */
-export function alloyString(text: string): string {
-  return JSON.stringify(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
+/**
+ * Configuration of the one Alloy that sends the cluster's events to Loki: two would send each event twice.
+ *
+ * Lines are JSON, with the labels namespace (of the object the event is about) and job `kubernetes-events`.
+ */
+export function alloyEventsConfig(config: AlloyEventsConfig): string {
+  const stages = alloyStages({
+    json: undefined,
+    drop: {},
+    rateLimit: undefined,
+    tenantLabel: config.tenantLabel,
+  });
+  const receiver = stages.length === 0 ? "loki.write.default" : "loki.process.events";
+  return [
+    alloyBlock('loki.source.kubernetes_events "cluster"', [
+      `job_name = ${alloyString("kubernetes-events")}`,
+      `log_format = ${alloyString("json")}`,
+      ...(config.namespaces.length === 0 ? [] : [`namespaces = ${alloyList(config.namespaces)}`]),
+      `forward_to = [${receiver}.receiver]`,
+    ]),
+    ...(stages.length === 0
+      ? []
+      : [alloyBlock('loki.process "events"', [...stages, "forward_to = [loki.write.default.receiver]"])]),
+    write(config),
+  ].join("\n\n");
+}
+
+function write({ pushUrl, tenant, labels }: AlloyDestination): string {
+  return alloyBlock('loki.write "default"', [
+    alloyBlock("endpoint", [
+      `url = ${alloyString(pushUrl)}`,
+      ...(tenant === undefined ? [] : [`tenant_id = ${alloyString(tenant)}`]),
+    ]),
+    ...(Object.keys(labels).length === 0 ? [] : [`external_labels = ${alloyObject(labels)}`]),
+  ]);
 }
 
 function relabelRules(excludeNamespaces: readonly string[]): string[] {
@@ -87,40 +112,8 @@ function relabelRules(excludeNamespaces: readonly string[]): string[] {
 }
 
 function rule(sources: readonly string[], members: { readonly [name: string]: string }): string {
-  return block("rule", [
-    `source_labels = [${sources.map(alloyString).join(", ")}]`,
+  return alloyBlock("rule", [
+    `source_labels = ${alloyList(sources)}`,
     ...Object.entries(members).map(([name, value]) => `${name} = ${alloyString(value)}`),
   ]);
-}
-
-function dropStage(reason: string, rule: LogDropRule): string {
-  return block("stage.drop", [
-    ...(rule.expression === undefined ? [] : [`expression = ${alloyString(rule.expression)}`]),
-    ...(rule.olderThanHours === undefined ? [] : [`older_than = ${alloyString(`${rule.olderThanHours}h`)}`]),
-    ...(rule.longerThanKb === undefined ? [] : [`longer_than = ${alloyString(`${rule.longerThanKb}KB`)}`]),
-    `drop_counter_reason = ${alloyString(reason)}`,
-  ]);
-}
-
-function jsonStages(json: AlloyConfig["json"]): string[] {
-  return json === undefined
-    ? []
-    : [
-        block("stage.json", [`expressions = ${object({ level: json.level, trace_id: json.traceId })}`]),
-        block("stage.labels", [`values = ${object({ level: "" })}`]),
-        block("stage.structured_metadata", [`values = ${object({ trace_id: "" })}`]),
-      ];
-}
-
-function object(members: { readonly [name: string]: string }): string {
-  const lines = Object.entries(members).map(([name, value]) => `${name} = ${alloyString(value)},`);
-  return `{\n${indent(lines)}\n}`;
-}
-
-function block(header: string, body: readonly string[]): string {
-  return `${header} {\n${indent(body)}\n}`;
-}
-
-function indent(lines: readonly string[]): string {
-  return lines.join("\n").replace(/^/gm, "  ");
 }

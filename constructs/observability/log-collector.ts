@@ -1,16 +1,16 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { CHARTS } from "../../lib/core/charts";
-import { type Problems, resolveOrThrow } from "../../lib/core/errors";
-import { checkName, DNS_LABEL, HELM_RELEASE_NAME } from "../../lib/core/names";
-import { checkResources, checkWholeNumber, type ResourceRequirements } from "../../lib/core/quantities";
+import { resolveOrThrow } from "../../lib/core/errors";
+import type { ResourceRequirements } from "../../lib/core/quantities";
 import { guardStack } from "../../lib/core/validation";
 import { HelmRelease, type HelmReleaseProps } from "../helm/helm-release";
-import type { LogDropRule } from "./alloy-config";
-import { checkLabels } from "./labels";
-import { logCollectorValues } from "./log-collector-values";
+import { resolveLogCollector } from "./log-collector-config";
+import { type AlloyValues, logCollectorValues, logEventsValues } from "./log-collector-values";
+import type { LogDropRule } from "./log-drop-rule";
+import type { LogJson } from "./log-json";
+import type { LogRateLimit } from "./log-rate-limit";
 import type { ILogStore } from "./log-store";
-import { checkTenant } from "./tenant";
+import type { LogTenants } from "./tenant";
 
 export interface LogCollectorProps
   extends Pick<
@@ -19,8 +19,11 @@ export interface LogCollectorProps
   > {
   /** Where the logs go: a Loki, or any object with its URLs. */
   readonly loki: ILogStore;
-  /** Tenant the logs belong to. @default none; required where the store has several tenants */
-  readonly tenant?: string;
+  /**
+   * Tenant the logs belong to, or how it is told from a line. @default none; required where the store has several
+   * tenants
+   */
+  readonly tenant?: string | LogTenants;
   /** Labels of every line. @default `cluster`: the cluster's name; `{}` for none */
   readonly labels?: Readonly<Record<string, string>>;
   /** Namespaces whose logs are not collected. @default none */
@@ -30,16 +33,32 @@ export interface LogCollectorProps
    * metadata, as JMESPath; `"none"` leaves lines unread. Lines that are not JSON pass as they are.
    * @default the fields `level` and `trace_id`
    */
-  readonly json?: { readonly level?: string; readonly traceId?: string } | "none";
+  readonly json?: LogJson | "none";
   /** Lines that are not kept, by reason. The reason counts them in Alloy's metrics. @default none */
   readonly drop?: Readonly<Record<string, LogDropRule>>;
+  /** How many lines pass. @default none: all of them */
+  readonly rateLimit?: LogRateLimit | "none";
+  /** Events of the cluster, read by a collector of their own. @default none */
+  readonly events?: KubernetesEvents | "none";
   /** @default true: every node has a collector, whatever its taints. False keeps off tainted nodes */
   readonly everyNode?: boolean;
-  /** A ServiceMonitor; pass the PrometheusStack in `dependsOn`. @default false */
+  /** Metrics of the collectors, by a ServiceMonitor; pass the PrometheusStack in `dependsOn`. @default false */
   readonly serviceMonitors?: boolean;
   /** @default false: Grafana Labs gets no usage statistics */
   readonly usageReporting?: boolean;
   /** Requests and limits of the collector on each node. @default 50m and 128Mi requested, memory limited to 512Mi */
+  readonly resources?: ResourceRequirements;
+}
+
+/** Events of Kubernetes as logs: lines of JSON with the labels namespace and job `kubernetes-events`. */
+export interface KubernetesEvents {
+  /** Namespaces of the objects the events are about. @default all */
+  readonly namespaces?: readonly string[];
+  /** @default the collector's name and `-events` */
+  readonly releaseName?: string;
+  /** Values of its release; those of the collector are its own. @default none */
+  readonly values?: HelmReleaseProps["values"];
+  /** Requests and limits. @default 20m and 128Mi requested, memory limited to 256Mi */
   readonly resources?: ResourceRequirements;
 }
 
@@ -48,13 +67,18 @@ export interface LogCollectorProps
  *
  *     new LogCollector(this, "Logs", { cluster, loki });
  *
- * It runs as non-root without access to the node and may read pods and their logs, nothing else.
+ * It runs as non-root without access to the node and may read pods and their logs, nothing else. Events, where they are
+ * asked for, come from one more Alloy with one replica: each of those on the nodes would send every event.
  *
- * @throws ConfigError `missing-tenant`, `invalid-tenant`, `invalid-label`, `empty-drop-rule`, `missing-reason`,
- * `empty-field`, `out-of-range`, `invalid-name`, `invalid-quantity`, `request-above-limit`, and those of HelmRelease
+ * @throws ConfigError `missing-tenant`, `invalid-tenant`, `unknown-by`, `invalid-label`, `empty-drop-rule`,
+ * `missing-reason`, `empty-list`, `unread-level`, `invalid-level`, `invalid-app`, `invalid-regex`, `empty-field`,
+ * `unquoted-hyphen`, `unknown-format`, `burst-below-rate`, `wait-needs-collector`, `unknown-per`, `unknown-beyond`,
+ * `out-of-range`, `invalid-name`, `invalid-quantity`, `request-above-limit`, and those of HelmRelease
  */
 export class LogCollector extends Construct implements ITerraformDependable {
   readonly release: HelmRelease;
+  /** The one that reads events; undefined without. */
+  readonly eventsRelease: HelmRelease | undefined;
   readonly namespace: string;
   /** Address of the release. */
   readonly fqn: string;
@@ -66,91 +90,35 @@ export class LogCollector extends Construct implements ITerraformDependable {
       resolveLogCollector(props, problems),
     );
     this.namespace = config.namespace;
-    this.release = new HelmRelease(this, "Release", {
+    this.release = this.install("Release", props, config, logCollectorValues(config));
+    this.eventsRelease =
+      config.events &&
+      this.install(
+        "Events",
+        { ...props, values: config.events.values },
+        { releaseName: config.events.releaseName, namespace: config.namespace },
+        logEventsValues({ ...config, ...config.events }),
+      );
+    this.fqn = this.release.fqn;
+  }
+
+  private install(
+    id: string,
+    props: LogCollectorProps,
+    { releaseName, namespace }: { readonly releaseName: string; readonly namespace: string },
+    baseValues: AlloyValues,
+  ): HelmRelease {
+    return new HelmRelease(this, id, {
       cluster: props.cluster,
       chart: "alloy",
       version: props.version,
-      releaseName: config.releaseName,
-      namespace: config.namespace,
+      releaseName,
+      namespace,
       timeoutSeconds: props.timeoutSeconds,
       values: props.values,
-      baseValues: logCollectorValues(config),
+      baseValues,
       wiredPaths: ["alloy.configMap.content", "rbac.rules", "rbac.clusterRules"],
       dependsOn: props.dependsOn,
     });
-    this.fqn = this.release.fqn;
   }
-}
-
-/** Fills defaults and reports every problem. */
-export function resolveLogCollector(props: LogCollectorProps, problems: Problems) {
-  const releaseName = props.releaseName ?? "alloy";
-  const config = {
-    releaseName,
-    fullname: releaseName,
-    namespace: props.namespace ?? CHARTS.alloy.namespace,
-    alloy: {
-      pushUrl: props.loki.pushUrl,
-      tenant: props.tenant,
-      labels: props.labels ?? { cluster: props.cluster.clusterName },
-      excludeNamespaces: props.excludeNamespaces ?? [],
-      json:
-        props.json === "none"
-          ? undefined
-          : { level: props.json?.level ?? "level", traceId: props.json?.traceId ?? "trace_id" },
-      drop: props.drop ?? {},
-    },
-    everyNode: props.everyNode ?? true,
-    serviceMonitors: props.serviceMonitors ?? false,
-    usageReporting: props.usageReporting ?? false,
-    resources: props.resources ?? {
-      requests: { cpu: "50m", memory: "128Mi" },
-      limits: { memory: "512Mi" },
-    },
-  };
-  checkName(problems, "releaseName", releaseName, HELM_RELEASE_NAME);
-  checkName(problems, "namespace", config.namespace, DNS_LABEL);
-  checkTenant(problems, "tenant", props.tenant, props.loki);
-  checkLabels(problems, "labels", config.alloy.labels);
-  config.alloy.excludeNamespaces.forEach((namespace, index) => {
-    checkName(problems.at("excludeNamespaces"), `[${index}]`, namespace, DNS_LABEL);
-  });
-  for (const [field, expression] of Object.entries(config.alloy.json ?? {})) {
-    problems.at("json").addIf(expression.trim() === "", {
-      prop: field,
-      code: "empty-field",
-      rule: "a field of a JSON line has a name",
-      value: expression,
-      fix: 'name the field, leave it out for the default, or set json to "none"',
-    });
-  }
-  for (const [reason, rule] of Object.entries(config.alloy.drop)) {
-    checkDropRule(problems.at("drop"), reason, rule);
-  }
-  checkResources(problems, "resources", config.resources);
-  return config;
-}
-
-function checkDropRule(problems: Problems, reason: string, rule: LogDropRule): void {
-  const at = problems.at(reason);
-  at.addIf(reason.trim() === "", {
-    prop: "",
-    code: "missing-reason",
-    rule: "the key of a rule says why its lines are dropped",
-    value: reason,
-    fix: "write a few words, such as health-checks",
-  });
-  at.addIf(
-    rule.expression === "" ||
-      (rule.expression === undefined && rule.olderThanHours === undefined && rule.longerThanKb === undefined),
-    {
-      prop: "",
-      code: "empty-drop-rule",
-      rule: "a rule says which lines are dropped",
-      value: rule,
-      fix: "give an expression, olderThanHours or longerThanKb",
-    },
-  );
-  checkWholeNumber(at, "olderThanHours", rule.olderThanHours, 1, 24 * 365);
-  checkWholeNumber(at, "longerThanKb", rule.longerThanKb, 1, 1024 * 1024);
 }

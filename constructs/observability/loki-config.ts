@@ -6,6 +6,10 @@ import { checkResources, checkWholeNumber } from "../../lib/core/quantities";
 import { checkTags } from "../../lib/core/tags";
 import { ifKnown, isToken } from "../../lib/core/tokens";
 import type { LokiProps, LokiS3Storage } from "./loki";
+import { checkLimits } from "./loki-limits";
+import { checkRetention, longestRetention, MAX_RETENTION_DAYS } from "./loki-retention";
+import { resolveLokiRules } from "./loki-rules";
+import { resolveTenants } from "./loki-tenants";
 import { checkVolume } from "./volume";
 
 /** Props with every default filled. */
@@ -14,13 +18,23 @@ export type ResolvedLoki = ReturnType<typeof resolveLoki>;
 /** Days between the end of retention and the expiry by S3: room for a compactor that was down for a week. */
 const EXPIRY_MARGIN_DAYS = 7;
 
-const MAX_DAYS = 3650;
-
 /** Fills defaults and reports every problem. */
 export function resolveLoki(props: LokiProps, problems: Problems) {
   const releaseName = props.releaseName ?? "loki";
   const replicas = props.replicas ?? 1;
-  const retentionDays = props.retentionDays ?? 30;
+  const multiTenant = props.multiTenant ?? false;
+  const common = {
+    retentionDays: props.retentionDays ?? 30,
+    retentionOverrides: props.retentionOverrides ?? [],
+    limits: props.limits ?? {},
+  };
+  checkName(problems, "releaseName", releaseName, HELM_RELEASE_NAME);
+  checkName(problems, "namespace", props.namespace, DNS_LABEL);
+  checkWholeNumber(problems, "replicas", replicas, 1, 30);
+  checkRetention(common, problems);
+  checkLimits(common.limits, problems.at("limits"));
+  const tenants = resolveTenants(props.tenants ?? {}, common, multiTenant, problems.at("tenants"));
+  const longest = longestRetention([common, ...Object.values(tenants)]);
   const config = {
     releaseName,
     fullname: releaseName,
@@ -29,11 +43,16 @@ export function resolveLoki(props: LokiProps, problems: Problems) {
     replicas,
     // Two copies of three: with two replicas a quorum would need both.
     replicationFactor: replicas >= 3 ? 3 : 1,
-    retentionDays,
-    storage: resolveStorage(props, retentionDays, problems),
+    ...common,
+    tenants,
+    rules:
+      props.rules === undefined || props.rules === "none"
+        ? undefined
+        : resolveLokiRules(props.rules, multiTenant, problems.at("rules")),
+    storage: resolveStorage(props, longest, problems),
     disk: props.storage.type === "filesystem" ? props.storage : (props.storage.disk ?? { sizeGib: 10 }),
     schemaFrom: props.schemaFrom ?? "2024-04-01",
-    multiTenant: props.multiTenant ?? false,
+    multiTenant,
     caches: props.caches ?? "none",
     gateway: props.gateway ?? false,
     canary: props.canary ?? false,
@@ -44,12 +63,6 @@ export function resolveLoki(props: LokiProps, problems: Problems) {
       limits: { memory: "2Gi" },
     },
   };
-  checkName(problems, "releaseName", releaseName, HELM_RELEASE_NAME);
-  checkName(problems, "namespace", config.namespace, DNS_LABEL);
-  checkWholeNumber(problems, "replicas", replicas, 1, 30);
-  if (retentionDays !== "forever") {
-    checkWholeNumber(problems, "retentionDays", retentionDays, 1, MAX_DAYS);
-  }
   problems.addIf(config.storage.type === "filesystem" && !isToken(replicas) && replicas > 1, {
     prop: "replicas",
     code: "filesystem-needs-one-replica",
@@ -67,7 +80,7 @@ export function resolveLoki(props: LokiProps, problems: Problems) {
   return config;
 }
 
-function resolveStorage(props: LokiProps, retentionDays: number | "forever", problems: Problems) {
+function resolveStorage(props: LokiProps, longest: number | "forever", problems: Problems) {
   const { storage } = props;
   if (storage.type === "filesystem") {
     checkVolume(problems, "storage", storage);
@@ -80,8 +93,7 @@ function resolveStorage(props: LokiProps, retentionDays: number | "forever", pro
     name: bucketName(storage.bucketName, props.cluster.clusterName),
     encryption: storage.encryption ?? ("customer-key" as const),
     expireAfterDays:
-      storage.expireAfterDays ??
-      (retentionDays === "forever" ? ("never" as const) : retentionDays + EXPIRY_MARGIN_DAYS),
+      storage.expireAfterDays ?? (longest === "forever" ? ("never" as const) : longest + EXPIRY_MARGIN_DAYS),
     recoverableDays: storage.recoverableDays ?? 7,
     deletionProtection: storage.deletionProtection ?? true,
     tags: storage.tags,
@@ -89,10 +101,10 @@ function resolveStorage(props: LokiProps, retentionDays: number | "forever", pro
   checkS3(storage, at);
   checkVolume(at, "disk", storage.disk ?? "none");
   if (config.recoverableDays !== "none") {
-    checkWholeNumber(at, "recoverableDays", config.recoverableDays, 1, MAX_DAYS);
+    checkWholeNumber(at, "recoverableDays", config.recoverableDays, 1, MAX_RETENTION_DAYS);
   }
   if (storage.expireAfterDays !== undefined && storage.expireAfterDays !== "never") {
-    checkExpiry(storage.expireAfterDays, retentionDays, at);
+    checkExpiry(storage.expireAfterDays, longest, at);
   }
   return config;
 }
@@ -123,15 +135,15 @@ function checkS3(storage: LokiS3Storage, problems: Problems): void {
   checkTags(problems, "tags", storage.tags);
 }
 
-function checkExpiry(expireAfterDays: number, retentionDays: number | "forever", problems: Problems): void {
-  checkWholeNumber(problems, "expireAfterDays", expireAfterDays, 1, 2 * MAX_DAYS);
+function checkExpiry(expireAfterDays: number, longest: number | "forever", problems: Problems): void {
+  checkWholeNumber(problems, "expireAfterDays", expireAfterDays, 1, 2 * MAX_RETENTION_DAYS);
   ifKnown(expireAfterDays, (known) => {
-    problems.addIf(retentionDays === "forever" || (!isToken(retentionDays) && known <= retentionDays), {
+    problems.addIf(longest === "forever" || (!isToken(longest) && known <= longest), {
       prop: "expireAfterDays",
       code: "lifecycle-shorter-than-retention",
-      rule: `S3 would remove logs Loki still serves: retentionDays is ${retentionDays}`,
+      rule: `S3 would remove logs Loki still serves: the longest retention is ${longest}${longest === "forever" ? "" : " days"}`,
       value: known,
-      fix: 'choose more days than retentionDays, or "never"',
+      fix: 'choose more days than the longest retention, or "never"',
     });
   });
 }

@@ -1,5 +1,9 @@
 import type { ResourceRequirements } from "../../lib/core/quantities";
 import type { ResolvedLoki } from "./loki-config";
+import { type LimitsConfig, limitsConfig } from "./loki-limits";
+import { longestRetention, type RetentionLimits, retentionLimits } from "./loki-retention";
+import { RULES_DIRECTORY, type RuleObjects, ruleObjects } from "./loki-rules";
+import { type RuntimeConfig, runtimeConfig } from "./loki-tenants";
 
 /** What other constructs gave: the bucket, and how the service account gets at it. */
 export interface LokiWiring {
@@ -29,7 +33,9 @@ export type LokiValues = {
       readonly s3?: { readonly region: string };
     };
     readonly schemaConfig: { readonly configs: readonly SchemaPeriod[] };
-    readonly limits_config: { readonly retention_period: string };
+    readonly limits_config: RetentionLimits & LimitsConfig;
+    readonly runtimeConfig?: RuntimeConfig;
+    readonly rulerConfig?: RulerConfig;
     readonly compactor: { readonly retention_enabled: boolean; readonly delete_request_store?: string };
   };
   readonly singleBinary: {
@@ -41,6 +47,8 @@ export type LokiValues = {
       readonly storageClass?: string;
     };
     readonly podDisruptionBudget?: { readonly maxUnavailable: number };
+    readonly extraVolumes?: RuleObjects["volumes"];
+    readonly extraVolumeMounts?: RuleObjects["volumeMounts"];
   };
   readonly read: { readonly replicas: number };
   readonly write: { readonly replicas: number };
@@ -53,6 +61,17 @@ export type LokiValues = {
   readonly lokiCanary: Switch;
   readonly test: Switch;
   readonly monitoring: { readonly serviceMonitor: Switch };
+  /** By a name of ours: a list of the user's would replace it. */
+  readonly extraObjects?: { readonly "alert-rules": RuleObjects["configMap"] };
+};
+
+type RulerConfig = {
+  readonly alertmanager_url: string;
+  readonly enable_alertmanager_v2: boolean;
+  readonly storage: { readonly type: "local"; readonly local: { readonly directory: string } };
+  readonly rule_path: string;
+  readonly enable_sharding?: boolean;
+  readonly ring?: { readonly kvstore: { readonly store: "memberlist" } };
 };
 
 type SchemaPeriod = {
@@ -65,6 +84,7 @@ type SchemaPeriod = {
 
 /** The values for a resolved configuration. */
 export function lokiValues(config: ResolvedLoki, wiring: LokiWiring): LokiValues {
+  const rules = config.rules && ruleObjects(config.fullname, config.rules.files);
   return {
     fullnameOverride: config.fullname,
     deploymentMode: "Monolithic",
@@ -83,6 +103,7 @@ export function lokiValues(config: ResolvedLoki, wiring: LokiWiring): LokiValues
           ? { enabled: false }
           : { enabled: true, size: `${config.disk.sizeGib}Gi`, storageClass: config.disk.storageClass },
       ...(config.replicas > 1 && { podDisruptionBudget: { maxUnavailable: 1 } }),
+      ...(rules && { extraVolumes: rules.volumes, extraVolumeMounts: rules.volumeMounts }),
     },
     // The chart counts three of each by default and refuses them beside a monolith.
     read: { replicas: 0 },
@@ -90,18 +111,20 @@ export function lokiValues(config: ResolvedLoki, wiring: LokiWiring): LokiValues
     backend: { replicas: 0 },
     gateway: config.gateway ? { enabled: true, replicas: config.replicas } : { enabled: false },
     ...caches(config.caches),
-    // Expiry of the bucket would take rules with it.
-    ruler: { enabled: false },
+    // Without rules of ours it would read some from the bucket, whose expiry takes them.
+    ruler: { enabled: rules !== undefined },
     sidecar: { rules: { enabled: false } },
     lokiCanary: { enabled: config.canary },
     // Its image has no version but latest.
     test: { enabled: false },
     monitoring: { serviceMonitor: { enabled: config.serviceMonitors } },
+    ...(rules && { extraObjects: { "alert-rules": rules.configMap } }),
   };
 }
 
 function lokiConfiguration(config: ResolvedLoki, bucketName: string | undefined): LokiValues["loki"] {
-  const { storage, retentionDays } = config;
+  const { storage } = config;
+  const tenants = runtimeConfig(config.tenants);
   return {
     auth_enabled: config.multiTenant,
     analytics: { reporting_enabled: config.usageReporting },
@@ -125,12 +148,33 @@ function lokiConfiguration(config: ResolvedLoki, bucketName: string | undefined)
         },
       ],
     },
-    ...(retentionDays === "forever"
-      ? { limits_config: { retention_period: "0s" }, compactor: { retention_enabled: false } }
-      : {
-          limits_config: { retention_period: `${retentionDays * 24}h` },
-          compactor: { retention_enabled: true, delete_request_store: storage.type },
-        }),
+    limits_config: {
+      ...retentionLimits(config),
+      ...limitsConfig(config.limits, longestRetention([config])),
+    },
+    ...(tenants && { runtimeConfig: tenants }),
+    compactor: deletesSomething(config)
+      ? { retention_enabled: true, delete_request_store: storage.type }
+      : { retention_enabled: false },
+    ...(config.rules && { rulerConfig: rulerConfig(config.rules.alertmanagerUrl, config.replicas) }),
+  };
+}
+
+function deletesSomething({ tenants, ...common }: ResolvedLoki): boolean {
+  return [common, ...Object.values(tenants)].some(
+    ({ retentionDays, retentionOverrides }) => retentionDays !== "forever" || retentionOverrides.length > 0,
+  );
+}
+
+function rulerConfig(alertmanagerUrl: string, replicas: number): RulerConfig {
+  return {
+    alertmanager_url: alertmanagerUrl,
+    enable_alertmanager_v2: true,
+    storage: { type: "local", local: { directory: RULES_DIRECTORY } },
+    // Loki writes what it evaluates there; the folder of the rules is read-only.
+    rule_path: "/var/loki/rules-temp",
+    // Otherwise every replica evaluates every rule.
+    ...(replicas > 1 && { enable_sharding: true, ring: { kvstore: { store: "memberlist" } } }),
   };
 }
 

@@ -8,8 +8,12 @@ import type { WorkloadIdentity } from "../cluster/cluster";
 import { HelmRelease, type HelmReleaseProps } from "../helm/helm-release";
 import type { ILogStore } from "./log-store";
 import { type ResolvedLoki, resolveLoki } from "./loki-config";
-import { LokiStorage } from "./loki-storage";
+import type { LokiLimits } from "./loki-limits";
+import type { LokiRetentionOverride } from "./loki-retention";
+import type { LokiRules } from "./loki-rules";
+import type { LokiTenant } from "./loki-tenants";
 import { lokiValues } from "./loki-values";
+import { ObjectStorage } from "./object-storage";
 import type { Volume } from "./volume";
 
 export interface LokiProps
@@ -21,6 +25,12 @@ export interface LokiProps
   readonly storage: LokiS3Storage | LokiFilesystemStorage;
   /** Days logs are kept; `"forever"` deletes none. @default 30 */
   readonly retentionDays?: number | "forever";
+  /** Streams that are kept for another time. @default none */
+  readonly retentionOverrides?: readonly LokiRetentionOverride[];
+  /** What Loki takes of lines and queries. @default Loki's own, and queries reach back as far as logs are kept */
+  readonly limits?: LokiLimits;
+  /** Alerts on logs. @default none */
+  readonly rules?: LokiRules | "none";
   /** Pods that each do everything. From three on, every line is written to three of them. @default 1 */
   readonly replicas?: number;
   /**
@@ -31,6 +41,8 @@ export interface LokiProps
   readonly schemaFrom?: string;
   /** @default false: one tenant, requests carry no tenant header */
   readonly multiTenant?: boolean;
+  /** Tenants for whom something else holds, by id. Tenants need not be declared. @default none */
+  readonly tenants?: Readonly<Record<string, LokiTenant>>;
   /** Memory of the caches, one memcached each; `"none"` reads everything from storage. @default none */
   readonly caches?: { readonly chunksMib: number; readonly resultsMib: number } | "none";
   /** @default false: clients talk to Loki itself. True puts nginx in front, for ingress or basic authentication */
@@ -57,7 +69,7 @@ export interface LokiS3Storage {
    * @default customer-key, rotated every year
    */
   readonly encryption?: "customer-key" | "aes256" | { readonly keyArn: string };
-  /** Days after which S3 removes an object whatever Loki does; more than `retentionDays`. @default 7 more */
+  /** Days after which S3 removes an object whatever Loki does; more than the longest retention. @default 7 more */
   readonly expireAfterDays?: number | "never";
   /** Days a deleted object can be brought back; `"none"` suspends versioning. @default 7 */
   readonly recoverableDays?: number | "none";
@@ -80,7 +92,10 @@ export interface LokiFilesystemStorage extends Volume {
  *     const loki = new Loki(this, "Loki", { cluster, storage: { type: "s3", region: "eu-central-1" } });
  *
  * @throws ConfigError `out-of-range`, `invalid-name`, `filesystem-needs-one-replica`, `invalid-date`,
- * `lifecycle-shorter-than-retention`, `invalid-region`, `invalid-bucket-name`, `invalid-key-arn`, `invalid-quantity`,
+ * `lifecycle-shorter-than-retention`, `empty-selector`, `invalid-label`, `template-in-selector`,
+ * `overlapping-overrides`, `shadowed-override`, `burst-below-rate`, `not-multi-tenant`, `missing-tenant`,
+ * `invalid-tenant`, `invalid-url`, `recording-rule`, `invalid-logql`, `log-query`, `rules-too-large`, those of
+ * `renderRuleGroups`, `invalid-region`, `invalid-bucket-name`, `invalid-key-arn`, `invalid-quantity`,
  * `request-above-limit`, those of `checkTags`, `no-workload-identity` of a cluster without, and those of HelmRelease
  */
 export class Loki extends Construct implements ILogStore, ITerraformDependable {
@@ -92,7 +107,7 @@ export class Loki extends Construct implements ILogStore, ITerraformDependable {
   /** Service account of the pods, which the bucket knows. */
   readonly serviceAccount: string;
   /** Bucket and key; undefined with storage on disk. */
-  readonly storage: LokiStorage | undefined;
+  readonly storage: ObjectStorage | undefined;
   /** Address of the release. */
   readonly fqn: string;
 
@@ -106,13 +121,15 @@ export class Loki extends Construct implements ILogStore, ITerraformDependable {
     this.queryUrl = queryUrl(config);
     this.pushUrl = `${this.queryUrl}/loki/api/v1/push`;
     this.storage =
-      config.storage.type === "s3" ? new LokiStorage(this, "Storage", config.storage) : undefined;
+      config.storage.type === "s3"
+        ? new ObjectStorage(this, "Storage", { ...config.storage, contents: "logs", store: "Loki" })
+        : undefined;
     const identity = this.storage && this.grant(props, this.storage);
     this.release = this.install(props, config, identity);
     this.fqn = this.release.fqn;
   }
 
-  private grant(props: LokiProps, storage: LokiStorage): WorkloadIdentity {
+  private grant(props: LokiProps, storage: ObjectStorage): WorkloadIdentity {
     return props.cluster.grantServiceAccount(`${this.namespace}-${this.serviceAccount}`, {
       namespace: this.namespace,
       serviceAccount: this.serviceAccount,
@@ -153,6 +170,12 @@ const WIRED_PATHS = [
   "loki.storage.s3.region",
   "loki.storage.type",
   "loki.limits_config.retention_period",
+  "loki.limits_config.retention_stream",
+  "loki.rulerConfig.storage.type",
+  "loki.rulerConfig.storage.local.directory",
+  "extraObjects",
+  "singleBinary.extraVolumes",
+  "singleBinary.extraVolumeMounts",
 ];
 
 function queryUrl({ fullname, namespace, gateway }: ResolvedLoki): string {

@@ -1,6 +1,35 @@
-import type { Problems } from "../../lib/core/errors";
+import { checkKnown, type Problems } from "../../lib/core/errors";
 import { ifKnown } from "../../lib/core/tokens";
 import type { ILogStore } from "./log-store";
+
+/** Lines belong to the tenant called like their namespace. */
+export interface LogTenants {
+  readonly by: "namespace";
+  /** Tenant of what has no namespace, such as events about nodes. */
+  readonly otherwise: string;
+}
+
+/** The tenant of lines without one of their own, and the label that names the others'. */
+export type ResolvedTenant = {
+  readonly tenant: string | undefined;
+  readonly tenantLabel: string | undefined;
+};
+
+/** Checks one tenant or a rule for several, as `checkTenant` does; also `unknown-by` where the rule is not known. */
+export function resolveTenant(
+  problems: Problems,
+  prop: string,
+  tenant: string | LogTenants | undefined,
+  store: ILogStore | undefined,
+): ResolvedTenant {
+  if (typeof tenant !== "object") {
+    checkTenant(problems, prop, tenant, store);
+    return { tenant, tenantLabel: undefined };
+  }
+  checkKnown(problems.at(prop), "by", "unknown-by", "source of tenants", tenant.by, ["namespace"]);
+  checkTenant(problems.at(prop), "otherwise", tenant.otherwise, store);
+  return { tenant: tenant.otherwise, tenantLabel: tenant.by };
+}
 
 /**
  * Checks the tenant given for a log store: `missing-tenant` where the store demands one, `invalid-tenant` where the

@@ -1,92 +1,85 @@
 import * as fc from "fast-check";
-import { type AlloyConfig, alloyConfig, alloyString } from "../../../constructs/observability/alloy-config";
+import {
+  type AlloyConfig,
+  type AlloyEventsConfig,
+  alloyConfig,
+  alloyEventsConfig,
+} from "../../../constructs/observability/alloy-config";
+import { alloyProblems } from "../../support/alloy";
+import { type AlloyBlock, parseAlloy } from "../../support/alloy-parser";
+
+const DESTINATION = { pushUrl: "http://loki:3100/loki/api/v1/push", tenant: undefined, labels: {} };
 
 const MINIMAL: AlloyConfig = {
-  pushUrl: "http://loki:3100/loki/api/v1/push",
-  tenant: undefined,
-  labels: {},
+  ...DESTINATION,
   excludeNamespaces: [],
   json: undefined,
   drop: {},
+  rateLimit: undefined,
+  tenantLabel: undefined,
 };
 
 const MAXIMAL: AlloyConfig = {
   ...MINIMAL,
   tenant: "team-a",
+  tenantLabel: "namespace",
   labels: { cluster: "staging", region: "eu" },
   excludeNamespaces: ["kube-system", "loki"],
-  json: { level: "severity", traceId: "trace.id" },
+  json: {
+    level: "severity",
+    traceId: "trace.id",
+    message: "msg",
+    timestamp: { field: "time", format: "RFC3339Nano" },
+  },
   drop: {
     "health checks": { expression: "GET /health\\b" },
     late: { olderThanHours: 24, longerThanKb: 256 },
+    chatter: { levels: ["debug"], namespaces: ["dev", "test"], apps: ["web"], expression: "x" },
   },
+  rateLimit: { linesPerSecond: 100, burstLines: 200, label: "namespace", drop: true },
 };
 
-/** Reads a string literal the way Go does, by its own table of escapes. */
-function goString(literal: string): string {
-  const simple: Record<string, string> = {
-    n: "\n",
-    r: "\r",
-    t: "\t",
-    b: "\b",
-    f: "\f",
-    '"': '"',
-    "\\": "\\",
-  };
-  expect(literal).toMatch(/^"([^"\\\n]|\\["\\nrtbf]|\\u[0-9a-f]{4})*"$/);
-  return literal.slice(1, -1).replace(/\\(u([0-9a-f]{4})|.)/g, (_, escaped: string, code?: string) => {
-    return code === undefined ? (simple[escaped] ?? "?") : String.fromCharCode(Number.parseInt(code, 16));
-  });
+const EVENTS: AlloyEventsConfig = { ...DESTINATION, namespaces: [], tenantLabel: undefined };
+
+const ALL_EVENTS: AlloyEventsConfig = {
+  ...EVENTS,
+  tenant: "platform",
+  tenantLabel: "namespace",
+  labels: { cluster: "staging" },
+  namespaces: ["shop", "pay"],
+};
+
+function component(config: string, name: string): AlloyBlock | undefined {
+  return parseAlloy(config).find((block) => block.name === name);
 }
-
-/** Blocks and attributes of a configuration, after checking that strings end and brackets match. */
-function bracketsOf(config: string): string {
-  return config.replace(/"(?:[^"\\\n]|\\.)*"/g, "").replace(/[^{}[\]()"]/g, "");
-}
-
-function isBalanced(brackets: string): boolean {
-  const shorter = brackets.replace(/\{\}|\[\]|\(\)/g, "");
-  return shorter === brackets ? brackets === "" : isBalanced(shorter);
-}
-
-describe("alloyString", () => {
-  it("comes back from Go's own rules as it went in", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
-        expect(goString(alloyString(text))).toBe(text);
-      }),
-    );
-  });
-
-  it("replaces halves of surrogate pairs, which Go refuses", () => {
-    expect(alloyString("a\ud800b")).toBe('"a\ufffdb"');
-    expect(alloyString("\u{1F600}")).toBe('"\u{1F600}"');
-  });
-
-  it("leaves a value known after apply alone", () => {
-    expect(alloyString("${TfToken[TOKEN.5]}")).toBe('"${TfToken[TOKEN.5]}"');
-  });
-});
 
 describe("alloyConfig", () => {
+  it.each([
+    ["minimal", MINIMAL],
+    ["maximal", MAXIMAL],
+  ])("is one Alloy takes, from %s props", (_, config) => {
+    expect(alloyProblems(alloyConfig(config))).toEqual([]);
+  });
+
   it("discovers the pods of its own node, labels them and sends them on", () => {
     const config = alloyConfig(MINIMAL);
     expect(config).toContain('field = "spec.nodeName=" + sys.env("HOSTNAME")');
-    expect([...config.matchAll(/target_label = "(\w+)"/g)].map(([, label]) => label)).toEqual([
+    const rules = component(config, "discovery.relabel")?.blocks ?? [];
+    expect(rules.map(({ attributes }) => attributes.target_label)).toEqual([
       "namespace",
       "pod",
       "container",
       "app",
       "job",
     ]);
-    expect([...config.matchAll(/^(\S+) "\w+" \{$/gm)].map(([, component]) => component)).toEqual([
+    expect(parseAlloy(config).map(({ name }) => name)).toEqual([
       "discovery.kubernetes",
       "discovery.relabel",
       "loki.source.kubernetes",
       "loki.process",
       "loki.write",
     ]);
-    expect(config).toContain('url = "http://loki:3100/loki/api/v1/push"');
+    expect(component(config, "loki.write")?.blocks[0]?.attributes).toEqual({ url: MINIMAL.pushUrl });
   });
 
   it("leaves out what is not asked for", () => {
@@ -96,44 +89,78 @@ describe("alloyConfig", () => {
     }
   });
 
-  it("makes the level a label and the trace id structured metadata", () => {
-    const config = alloyConfig(MAXIMAL).replace(/\s+/g, " ");
-    expect(config).toContain('stage.json { expressions = { level = "severity", trace_id = "trace.id", } }');
-    expect(config).toContain('stage.labels { values = { level = "", } }');
-    expect(config).toContain('stage.structured_metadata { values = { trace_id = "", } }');
-  });
-
-  it("drops lines by every condition of a rule, before it reads them", () => {
-    const config = alloyConfig(MAXIMAL).replace(/\s+/g, " ");
-    expect(config).toContain(
-      'stage.drop { expression = "GET /health\\\\b" drop_counter_reason = "health checks" }',
-    );
-    expect(config).toContain(
-      'stage.drop { older_than = "24h" longer_than = "256KB" drop_counter_reason = "late" }',
-    );
-    expect(config.lastIndexOf("stage.drop")).toBeLessThan(config.indexOf("stage.json"));
-  });
-
   it("leaves namespaces out, and adds tenant and labels", () => {
-    const config = alloyConfig(MAXIMAL).replace(/\s+/g, " ");
-    expect(config).toContain('regex = "kube-system|loki" action = "drop"');
-    expect(config).toContain('tenant_id = "team-a"');
-    expect(config).toContain('external_labels = { cluster = "staging", region = "eu", }');
+    const config = alloyConfig(MAXIMAL);
+    expect(component(config, "discovery.relabel")?.blocks[0]?.attributes).toMatchObject({
+      regex: "kube-system|loki",
+      action: "drop",
+    });
+    expect(component(config, "loki.write")).toMatchObject({
+      attributes: { external_labels: { members: { cluster: "staging", region: "eu" } } },
+      blocks: [{ attributes: { tenant_id: "team-a" } }],
+    });
   });
 
-  it("stays well-formed whatever stands in a rule, a label or a field", () => {
+  it("stays as it is, whatever stands in a rule, a label or a field", () => {
     const text = fc.string({ unit: "binary" });
     fc.assert(
-      fc.property(text, text, text, (reason, expression, label) => {
+      fc.property(text, text, text, text, (reason, expression, label, field) => {
         const config = alloyConfig({
           ...MAXIMAL,
+          tenant: label,
           labels: { cluster: label },
-          json: { level: label, traceId: expression },
-          drop: { [reason]: { expression } },
+          json: {
+            level: label,
+            traceId: field,
+            message: field,
+            timestamp: { field, format: expression },
+          },
+          drop: { [reason]: { expression, levels: [label], apps: [field, label] } },
         });
-        expect(isBalanced(bracketsOf(config))).toBe(true);
-        expect(config).toContain(`expression = ${alloyString(expression)}\n`);
+        expect(alloyProblems(config)).toEqual([]);
+        const stages = component(config, "loki.process")?.blocks ?? [];
+        expect(stages.map(({ name }) => name)).toEqual([
+          "stage.json",
+          "stage.labels",
+          "stage.structured_metadata",
+          "stage.timestamp",
+          "stage.match",
+          "stage.limit",
+          "stage.output",
+          "stage.tenant",
+        ]);
+        expect(stages[4]?.blocks[0]?.attributes).toEqual({ expression, drop_counter_reason: reason });
       }),
     );
+  });
+});
+
+describe("alloyEventsConfig", () => {
+  it.each([
+    ["minimal", EVENTS],
+    ["maximal", ALL_EVENTS],
+  ])("is one Alloy takes, from %s props", (_, config) => {
+    expect(alloyProblems(alloyEventsConfig(config))).toEqual([]);
+  });
+
+  it("reads the events of all namespaces as JSON, and straight on to Loki", () => {
+    const config = alloyEventsConfig(EVENTS);
+    expect(component(config, "loki.source.kubernetes_events")?.attributes).toEqual({
+      job_name: "kubernetes-events",
+      log_format: "json",
+      forward_to: [{ reference: "loki.write.default.receiver", call: false }],
+    });
+  });
+
+  it("reads some namespaces for the tenants called like them where told", () => {
+    const config = alloyEventsConfig(ALL_EVENTS);
+    expect(component(config, "loki.source.kubernetes_events")?.attributes.namespaces).toEqual([
+      "shop",
+      "pay",
+    ]);
+    expect(component(config, "loki.process")?.blocks).toMatchObject([
+      { name: "stage.tenant", attributes: { label: "namespace" } },
+    ]);
+    expect(component(config, "loki.write")?.blocks[0]?.attributes.tenant_id).toBe("platform");
   });
 });

@@ -1,6 +1,9 @@
 import {
+  type AlloyValues,
   type LogCollectorValuesConfig,
+  type LogEventsValuesConfig,
   logCollectorValues,
+  logEventsValues,
 } from "../../../constructs/observability/log-collector-values";
 import { chartKeys, misfits } from "../../support/chart-keys";
 
@@ -13,6 +16,8 @@ const MINIMAL: LogCollectorValuesConfig = {
     excludeNamespaces: [],
     json: undefined,
     drop: {},
+    rateLimit: undefined,
+    tenantLabel: undefined,
   },
   everyNode: false,
   serviceMonitors: false,
@@ -27,6 +32,24 @@ const MAXIMAL: LogCollectorValuesConfig = {
   usageReporting: true,
   resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } },
 };
+
+const EVENTS: LogEventsValuesConfig = {
+  releaseName: "alloy-events",
+  pushUrl: MINIMAL.alloy.pushUrl,
+  tenant: undefined,
+  tenantLabel: undefined,
+  labels: {},
+  namespaces: [],
+  serviceMonitors: false,
+  usageReporting: false,
+  resources: {},
+};
+
+function readable({ rbac }: AlloyValues): string[] {
+  const rules = [...rbac.rules, ...rbac.clusterRules];
+  expect(rules.flatMap(({ verbs }) => verbs)).not.toContain("*");
+  return rules.flatMap(({ resources }) => resources).sort();
+}
 
 describe("logCollectorValues", () => {
   it.each([
@@ -55,13 +78,7 @@ describe("logCollectorValues", () => {
   });
 
   it("may read pods and their logs, and no secret", () => {
-    const { rules, clusterRules } = logCollectorValues(MINIMAL).rbac;
-    expect([...rules, ...clusterRules].flatMap(({ resources }) => resources).sort()).toEqual([
-      "namespaces",
-      "pods",
-      "pods/log",
-    ]);
-    expect([...rules, ...clusterRules].flatMap(({ verbs }) => verbs)).not.toContain("*");
+    expect(readable(logCollectorValues(MINIMAL))).toEqual(["namespaces", "pods", "pods/log"]);
   });
 
   it("keeps double braces of a rule out of the chart's templates", () => {
@@ -74,5 +91,38 @@ describe("logCollectorValues", () => {
   it("tolerates every taint only when asked to be on every node", () => {
     expect(logCollectorValues(MINIMAL).controller).not.toHaveProperty("tolerations");
     expect(logCollectorValues(MAXIMAL).controller.tolerations).toEqual([{ operator: "Exists" }]);
+  });
+
+  it("shares nothing out among the nodes", () => {
+    expect(logCollectorValues(MINIMAL)).toMatchObject({
+      alloy: { clustering: { enabled: false } },
+      controller: { type: "daemonset" },
+    });
+    expect(logCollectorValues(MINIMAL).controller).not.toHaveProperty("replicas");
+  });
+});
+
+describe("logEventsValues", () => {
+  it("sets only keys the pinned chart offers", () => {
+    expect(misfits(logEventsValues(EVENTS), chartKeys("alloy"))).toEqual([]);
+  });
+
+  it("runs once, and never twice while one replaces the other", () => {
+    expect(logEventsValues(EVENTS)).toMatchObject({
+      fullnameOverride: "alloy-events",
+      controller: { type: "deployment", replicas: 1, updateStrategy: { type: "Recreate" } },
+      alloy: { clustering: { enabled: false } },
+    });
+  });
+
+  it("may read events, and nothing else", () => {
+    expect(new Set(readable(logEventsValues(EVENTS)))).toEqual(new Set(["events"]));
+    expect(logEventsValues(EVENTS).rbac.clusterRules).not.toEqual([]);
+  });
+
+  it("is as locked down as the collectors on the nodes", () => {
+    expect(logEventsValues(EVENTS).alloy.securityContext).toEqual(
+      logCollectorValues(MINIMAL).alloy.securityContext,
+    );
   });
 });

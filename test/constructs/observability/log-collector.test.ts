@@ -1,12 +1,15 @@
 import type { TerraformStack } from "cdktf";
 import { parse } from "yaml";
 import { KubeconfigCluster } from "../../../constructs/cluster";
+import { HelmRelease } from "../../../constructs/helm";
 import {
   type ILogStore,
   LogCollector,
   type LogCollectorProps,
   Loki,
 } from "../../../constructs/observability";
+import type { ChartName } from "../../../lib/core/charts";
+import { alloyProblems } from "../../support/alloy";
 import { codes, problemsOf, synth } from "../../support/synth";
 
 type Options = Partial<LogCollectorProps>;
@@ -27,10 +30,6 @@ function collectorIn(stack: TerraformStack, options: Options = {}): LogCollector
 
 function valuesOf(options: Options = {}) {
   return parse(synth((stack) => collectorIn(stack, options)).one("helm_release").values[0]);
-}
-
-function problemsIn(options: Options): string[] {
-  return codes(problemsOf((stack) => collectorIn(stack, options)));
 }
 
 describe("LogCollector", () => {
@@ -95,49 +94,77 @@ describe("LogCollector", () => {
       ]);
     });
   });
-});
 
-describe("LogCollector props", () => {
-  it.each([{}, { expression: "" }, { expression: "", longerThanKb: 1 }])("fails on drop rule %j", (rule) => {
-    expect(problemsIn({ drop: { noise: rule } })).toEqual(["drop.noise empty-drop-rule"]);
+  it("is named where somebody asks for Promtail, with the reason", () => {
+    const problems = problemsOf((stack) => {
+      new HelmRelease(stack, "Promtail", { cluster: clusterIn(stack), chart: "promtail" as ChartName });
+    });
+    expect(problems).toMatchObject([{ prop: "chart", code: "retired-chart" }]);
+    expect(problems[0]?.fix).toBe("Promtail reached its end of life on 2026-03-02; collect logs with alloy");
   });
 
-  it("fails on a rule without a reason", () => {
-    expect(problemsIn({ drop: { " ": { expression: "x" } } })).toEqual(['drop[" "] missing-reason']);
-  });
-
-  it.each([0, 1.5])("fails on a rule about %p hours or kilobytes", (number) => {
-    expect(problemsIn({ drop: { old: { olderThanHours: number, longerThanKb: number } } })).toEqual([
-      "drop.old.olderThanHours out-of-range",
-      "drop.old.longerThanKb out-of-range",
-    ]);
-  });
-
-  it("fails on labels, namespaces, fields and names that are none", () => {
+  it("reads events with one more Alloy, only when asked to", () => {
+    expect(Object.keys(synth((stack) => collectorIn(stack)).all("helm_release"))).toHaveLength(1);
     expect(
-      problemsIn({
-        labels: { "a-b": "c" },
-        excludeNamespaces: ["ok", "kube-.*"],
-        json: { level: " " },
-        namespace: "Logs",
-        releaseName: "",
+      Object.keys(synth((stack) => collectorIn(stack, { events: "none" })).all("helm_release")),
+    ).toHaveLength(1);
+    const result = synth((stack) => {
+      const { release, eventsRelease } = collectorIn(stack, { events: {} });
+      expect([release.releaseName, eventsRelease?.releaseName]).toEqual(["alloy", "alloy-events"]);
+    });
+    const events = result.one("helm_release", "Logs_Events");
+    expect(events).toMatchObject({ chart: "alloy", name: "alloy-events", namespace: "alloy" });
+    const values = parse(events.values[0]);
+    expect(values.controller).toMatchObject({ type: "deployment", replicas: 1 });
+    expect(values.alloy.configMap.content).toContain('cluster = "local",');
+    expect(parse(result.one("helm_release", "Logs_Release").values[0]).controller.type).toBe("daemonset");
+  });
+
+  it("keeps the values of both collectors apart", () => {
+    const result = synth((stack) =>
+      collectorIn(stack, {
+        values: { controller: { priorityClassName: "nodes" } },
+        events: {
+          namespaces: ["shop"],
+          releaseName: "happenings",
+          values: { controller: { priorityClassName: "one" } },
+          resources: { requests: { cpu: "5m" } },
+        },
       }),
-    ).toEqual([
-      "releaseName invalid-name",
-      "namespace invalid-name",
-      "labels.a-b invalid-label",
-      "excludeNamespaces[1] invalid-name",
-      "json.level empty-field",
-    ]);
+    );
+    const classes = ["Logs_Release", "Logs_Events"].map(
+      (name) => parse(result.one("helm_release", name).values[0]).controller.priorityClassName,
+    );
+    expect(classes).toEqual(["nodes", "one"]);
+    const events = result.one("helm_release", "Logs_Events");
+    expect(events.name).toBe("happenings");
+    expect(parse(events.values[0]).alloy).toMatchObject({ resources: { requests: { cpu: "5m" } } });
+    expect(parse(events.values[0]).alloy.configMap.content).toContain('namespaces = ["shop"]');
   });
 
-  it("fails without a tenant where the store has several", () => {
-    expect(problemsIn({ loki: { ...STORE, multiTenant: true } })).toEqual(["tenant missing-tenant"]);
+  it("sends each namespace's logs to the tenant called like it", () => {
+    const content = valuesOf({ tenant: { by: "namespace", otherwise: "platform" } }).alloy.configMap.content;
+    expect(content).toContain('label = "namespace"');
+    expect(content).toContain('tenant_id = "platform"');
+    expect(valuesOf({ tenant: "team-a" }).alloy.configMap.content).not.toContain("stage.tenant");
   });
 
-  it("fails on bad amounts", () => {
-    expect(problemsIn({ resources: { requests: { memory: "128" }, limits: { memory: "1x" } } })).toEqual([
-      "resources.limits.memory invalid-quantity",
+  it("limits lines only when told to", () => {
+    expect(valuesOf({ rateLimit: "none" }).alloy.configMap.content).not.toContain("stage.limit");
+    expect(valuesOf({ rateLimit: { linesPerSecond: 50 } }).alloy.configMap.content).toContain("rate = 50");
+  });
+
+  it("renders one Alloy takes once the chart's templates are through with it", () => {
+    const drop = { templates: { expression: "{{.*}}", levels: ["debug"] } };
+    const { content } = valuesOf({ drop, tenant: "team-a" }).alloy.configMap;
+    expect(alloyProblems(content.replaceAll('{{ "{{" }}', "{{"))).toEqual([]);
+  });
+
+  it("fails with every problem at once", () => {
+    const options: Options = { drop: { noise: {} }, rateLimit: { linesPerSecond: 0 } };
+    expect(codes(problemsOf((stack) => collectorIn(stack, options)))).toEqual([
+      "drop.noise empty-drop-rule",
+      "rateLimit.linesPerSecond out-of-range",
     ]);
   });
 });

@@ -31,6 +31,10 @@ describe("resolveLoki", () => {
       replicas: 1,
       replicationFactor: 1,
       retentionDays: 30,
+      retentionOverrides: [],
+      limits: {},
+      tenants: {},
+      rules: undefined,
       storage: {
         type: "s3",
         name: { bucketPrefix: "local-loki-" },
@@ -79,6 +83,23 @@ describe("resolveLoki", () => {
     expect(withS3({ expireAfterDays: "never" }).config.storage).toMatchObject({ expireAfterDays: "never" });
   });
 
+  it("lets S3 expire only what is past the longest retention, of any stream and tenant", () => {
+    const retentionOverrides = [{ selector: { namespace: "audit" }, days: 365 }];
+    const tenants = { bank: { retentionDays: 3650 } };
+    expect(resolved({ retentionOverrides }).config.storage).toMatchObject({ expireAfterDays: 372 });
+    expect(resolved({ retentionOverrides, multiTenant: true, tenants }).config.storage).toMatchObject({
+      expireAfterDays: 3657,
+    });
+    expect(withS3({ expireAfterDays: 365 }, { retentionOverrides }).problems).toEqual([
+      "storage.expireAfterDays lifecycle-shorter-than-retention",
+    ]);
+    expect(withS3({ expireAfterDays: 366 }, { retentionOverrides }).problems).toEqual([]);
+  });
+
+  it("has no rules when told so", () => {
+    expect(resolved({ rules: "none" })).toMatchObject({ config: { rules: undefined }, problems: [] });
+  });
+
   it("makes a bucket name out of any cluster name", () => {
     const name = (cluster: string) => resolved({}, cluster).config.storage;
     expect(name("My_Cluster")).toMatchObject({ name: { bucketPrefix: "my-cluster-loki-" } });
@@ -91,6 +112,13 @@ describe("resolveLoki", () => {
     [{ replicas: 0 }, "replicas out-of-range"],
     [{ retentionDays: 0 }, "retentionDays out-of-range"],
     [{ retentionDays: 1.5 }, "retentionDays out-of-range"],
+    [
+      { retentionOverrides: [{ selector: { app: "x" }, days: 0 }] },
+      "retentionOverrides[0].days out-of-range",
+    ],
+    [{ limits: { ingestionRateMb: 9, ingestionBurstMb: 8 } }, "limits.ingestionBurstMb burst-below-rate"],
+    [{ tenants: { shop: {} } }, "tenants not-multi-tenant"],
+    [{ rules: { alertmanagerUrl: "alertmanager" } }, "rules.alertmanagerUrl invalid-url"],
     [{ namespace: "Loki" }, "namespace invalid-name"],
     [{ releaseName: "-" }, "releaseName invalid-name"],
     [{ schemaFrom: "2024-4-1" }, "schemaFrom invalid-date"],

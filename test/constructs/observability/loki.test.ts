@@ -93,6 +93,18 @@ describe("Loki", () => {
     });
   });
 
+  it("lets the user's own objects stand beside the rules", () => {
+    synth((stack) => {
+      const { release } = lokiIn(stack, {
+        ...DISK,
+        rules: { alertmanagerUrl: "http://alertmanager:9093", groups: [] },
+        values: { extraObjects: { mine: { kind: "Secret" } } },
+      });
+      expect(Object.keys(release.values.extraObjects ?? {}).sort()).toEqual(["alert-rules", "mine"]);
+      expect(release.node.metadata).toEqual([]);
+    });
+  });
+
   it("fails with every problem at once", () => {
     const options: Options = { ...DISK, replicas: 2, retentionDays: 0 };
     expect(codes(problemsOf((stack) => lokiIn(stack, options)))).toEqual([

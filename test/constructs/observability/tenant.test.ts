@@ -1,5 +1,5 @@
 import type { ILogStore } from "../../../constructs/observability";
-import { checkTenant } from "../../../constructs/observability/tenant";
+import { checkTenant, type LogTenants, resolveTenant } from "../../../constructs/observability/tenant";
 import { Problems } from "../../../lib/core/errors";
 import { codes } from "../../support/synth";
 
@@ -24,5 +24,36 @@ describe("checkTenant", () => {
 
   it.each(["", "a b", "a/b", ".", "..", "x".repeat(151)])("fails on tenant %j", (tenant) => {
     expect(problemsIn(tenant, STORE)).toEqual(["tenant invalid-tenant"]);
+  });
+});
+
+describe("resolveTenant", () => {
+  function resolved(tenant: string | LogTenants | undefined) {
+    const problems = new Problems();
+    const config = resolveTenant(problems, "tenant", tenant, { ...STORE, multiTenant: true });
+    return { config, problems: codes(problems.all) };
+  }
+
+  it("has one tenant for all lines", () => {
+    expect(resolved("team-a")).toEqual({
+      config: { tenant: "team-a", tenantLabel: undefined },
+      problems: [],
+    });
+  });
+
+  it("tells the tenant from the namespace, and has one for what is in none", () => {
+    expect(resolved({ by: "namespace", otherwise: "platform" })).toEqual({
+      config: { tenant: "platform", tenantLabel: "namespace" },
+      problems: [],
+    });
+  });
+
+  it.each<[unknown, string]>([
+    [undefined, "tenant missing-tenant"],
+    [{ by: "pod", otherwise: "platform" }, "tenant.by unknown-by"],
+    [{ by: "namespace", otherwise: "a/b" }, "tenant.otherwise invalid-tenant"],
+    [{ by: "namespace" }, "tenant.otherwise missing-tenant"],
+  ])("fails on %j", (tenant, problem) => {
+    expect(resolved(tenant as LogTenants | undefined).problems).toEqual([problem]);
   });
 });

@@ -15,16 +15,22 @@ import { type PolicyStatement, policyDocument } from "../../lib/core/policy";
 import { mergeTags, type Tags } from "../../lib/core/tags";
 import { AwsAccount } from "../account/aws-account";
 
-export interface LokiStorageProps {
+export interface ObjectStorageProps {
+  /** What the objects are, one lowercase word: `traces`. It names lifecycle rules and statements. */
+  readonly contents: string;
+  /** Who keeps them: `Tempo`. */
+  readonly store: string;
+  /** What the store does with an object. @default reads, writes and deletes it */
+  readonly objectActions?: readonly string[];
   /** Name of the bucket, or the beginning of a name that AWS completes. */
   readonly name: { readonly bucket: string } | { readonly bucketPrefix: string };
-  /** What encrypts the logs: a KMS key made for them, a key of S3, or the ARN of a key. */
+  /** What encrypts the objects: a KMS key made for them, a key of S3, or the ARN of a key. */
   readonly encryption: "customer-key" | "aes256" | { readonly keyArn: string };
   /** Days after which S3 itself removes an object. */
   readonly expireAfterDays: number | "never";
   /** Days a deleted object can be brought back. */
   readonly recoverableDays: number | "none";
-  /** Whether Terraform refuses to destroy bucket and key; without, they go with all their logs. */
+  /** Whether Terraform refuses to destroy bucket and key; without, they go with all they hold. */
   readonly deletionProtection: boolean;
   readonly tags: Tags | undefined;
 }
@@ -32,24 +38,26 @@ export interface LokiStorageProps {
 /** Days until S3 drops the parts of an upload nobody finished. */
 const UPLOAD_DAYS = 7;
 
+const READ_WRITE_DELETE = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
+
 /**
- * The S3 bucket Loki keeps logs in: closed to the public, reached by TLS only, encrypted, versioned, owned by its
+ * The S3 bucket a store of telemetry keeps its objects in: closed to the public, reached by TLS only, encrypted, versioned, owned by its
  * account alone.
  *
- * S3 expires what Loki's compactor should have deleted long before, so that a compactor that stands still does not
- * keep logs for ever.
+ * S3 expires what the store's compactor should have deleted long before, so that a compactor that stands still does
+ * not keep telemetry for ever.
  */
-export class LokiStorage extends Construct {
+export class ObjectStorage extends Construct {
   readonly bucketName: string;
   readonly bucketArn: string;
-  /** KMS key of the logs; undefined where S3's own key encrypts them. */
+  /** KMS key of the objects; undefined where S3's own key encrypts them. */
   readonly keyArn: string | undefined;
-  /** What Loki must be allowed to do, no more. */
+  /** What the store must be allowed to do, no more. */
   readonly statements: readonly PolicyStatement[];
   /** The aws_s3_bucket, for overrides that no prop covers. */
   readonly resource: S3Bucket;
 
-  constructor(scope: Construct, id: string, props: LokiStorageProps) {
+  constructor(scope: Construct, id: string, props: ObjectStorageProps) {
     super(scope, id);
     this.keyArn = this.resolveKey(props);
     this.resource = new S3Bucket(this, "Resource", {
@@ -63,20 +71,20 @@ export class LokiStorage extends Construct {
     this.close();
     this.encrypt();
     this.keepFor(props);
-    this.statements = this.accessStatements();
+    this.statements = this.accessStatements(props);
   }
 
-  private resolveKey(props: LokiStorageProps): string | undefined {
+  private resolveKey(props: ObjectStorageProps): string | undefined {
     if (typeof props.encryption === "object") {
       return props.encryption.keyArn;
     }
     return props.encryption === "aes256" ? undefined : this.makeKey(props);
   }
 
-  private makeKey(props: LokiStorageProps): string {
+  private makeKey(props: ObjectStorageProps): string {
     const { accountId, partition } = AwsAccount.of(this);
     return new KmsKey(this, "Key", {
-      description: "Logs that Loki keeps in S3",
+      description: `${capitalized(props.contents)} that ${props.store} keeps in S3`,
       enableKeyRotation: true,
       deletionWindowInDays: KEY_DELETION_WINDOW_DAYS,
       policy: policyDocument([delegateToAccount(partition, accountId)]),
@@ -123,14 +131,14 @@ export class LokiStorage extends Construct {
             sseAlgorithm: this.keyArn === undefined ? "AES256" : "aws:kms",
             kmsMasterKeyId: this.keyArn,
           },
-          // Loki writes many small objects; one data key for the bucket saves a KMS request for each.
+          // Such stores write many small objects; one data key for the bucket saves a KMS request for each.
           bucketKeyEnabled: this.keyArn === undefined ? undefined : true,
         },
       ],
     });
   }
 
-  private keepFor(props: LokiStorageProps): void {
+  private keepFor(props: ObjectStorageProps): void {
     const versioning = new S3BucketVersioningA(this, "Versioning", {
       bucket: this.bucketName,
       versioningConfiguration: { status: props.recoverableDays === "none" ? "Suspended" : "Enabled" },
@@ -142,12 +150,13 @@ export class LokiStorage extends Construct {
     });
   }
 
-  private accessStatements(): PolicyStatement[] {
+  private accessStatements(props: ObjectStorageProps): PolicyStatement[] {
+    const contents = capitalized(props.contents);
     const statements: PolicyStatement[] = [
-      { sid: "ListLogs", actions: ["s3:ListBucket"], resources: [this.bucketArn] },
+      { sid: `List${contents}`, actions: ["s3:ListBucket"], resources: [this.bucketArn] },
       {
-        sid: "ReadAndWriteLogs",
-        actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+        sid: `ReadAndWrite${contents}`,
+        actions: props.objectActions ?? READ_WRITE_DELETE,
         resources: [`${this.bucketArn}/*`],
       },
     ];
@@ -156,7 +165,7 @@ export class LokiStorage extends Construct {
       : [
           ...statements,
           {
-            sid: "EncryptLogs",
+            sid: `Encrypt${contents}`,
             actions: ["kms:Decrypt", "kms:GenerateDataKey"],
             resources: [this.keyArn],
           },
@@ -164,15 +173,19 @@ export class LokiStorage extends Construct {
   }
 }
 
-function lifecycleRules(props: LokiStorageProps): S3BucketLifecycleConfigurationRule[] {
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function lifecycleRules(props: ObjectStorageProps): S3BucketLifecycleConfigurationRule[] {
   const everything = { status: "Enabled", filter: [{ prefix: "" }] };
   return [
     ...(props.expireAfterDays === "never"
       ? []
-      : [{ ...everything, id: "expire-logs", expiration: [{ days: props.expireAfterDays }] }]),
+      : [{ ...everything, id: `expire-${props.contents}`, expiration: [{ days: props.expireAfterDays }] }]),
     {
       ...everything,
-      id: "drop-deleted-logs",
+      id: `drop-deleted-${props.contents}`,
       // Versions from before a suspension of versioning go as soon as S3 allows.
       noncurrentVersionExpiration: [
         { noncurrentDays: props.recoverableDays === "none" ? 1 : props.recoverableDays },

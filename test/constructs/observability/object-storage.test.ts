@@ -1,7 +1,9 @@
-import { LokiStorage, type LokiStorageProps } from "../../../constructs/observability";
+import { ObjectStorage, type ObjectStorageProps } from "../../../constructs/observability/object-storage";
 import { synth } from "../../support/synth";
 
-const DEFAULTS: LokiStorageProps = {
+const DEFAULTS: ObjectStorageProps = {
+  contents: "logs",
+  store: "Loki",
   name: { bucketPrefix: "staging-loki-" },
   encryption: "customer-key",
   expireAfterDays: 37,
@@ -10,21 +12,21 @@ const DEFAULTS: LokiStorageProps = {
   tags: undefined,
 };
 
-function storageOf(props: Partial<LokiStorageProps> = {}) {
+function storageOf(props: Partial<ObjectStorageProps> = {}) {
   return synth((stack) => {
-    new LokiStorage(stack, "Storage", { ...DEFAULTS, ...props });
+    new ObjectStorage(stack, "Storage", { ...DEFAULTS, ...props });
   });
 }
 
-function statementsOf(props: Partial<LokiStorageProps> = {}) {
-  const found: LokiStorage["statements"][] = [];
+function statementsOf(props: Partial<ObjectStorageProps> = {}) {
+  const found: ObjectStorage["statements"][] = [];
   synth((stack) => {
-    found.push(new LokiStorage(stack, "Storage", { ...DEFAULTS, ...props }).statements);
+    found.push(new ObjectStorage(stack, "Storage", { ...DEFAULTS, ...props }).statements);
   });
   return found[0] ?? [];
 }
 
-describe("LokiStorage", () => {
+describe("ObjectStorage", () => {
   it("makes a bucket that AWS completes the name of, or one of a given name", () => {
     expect(storageOf().one("aws_s3_bucket")).toMatchObject({ bucket_prefix: "staging-loki-" });
     expect(storageOf({ name: { bucket: "my-logs" } }).one("aws_s3_bucket").bucket).toBe("my-logs");
@@ -145,5 +147,16 @@ describe("LokiStorage", () => {
     ]);
     expect(statementsOf().flatMap(({ resources }) => resources)).not.toContain("*");
     expect(statementsOf({ encryption: "aes256" })).toHaveLength(2);
+  });
+
+  it("names rules, statements and key after what is stored, and allows the actions it is given", () => {
+    const other = { contents: "traces", store: "Tempo", objectActions: ["s3:GetObject"] };
+    expect(storageOf(other).one("aws_kms_key").description).toBe("Traces that Tempo keeps in S3");
+    expect(storageOf(other).one("aws_s3_bucket_lifecycle_configuration").rule[0].id).toBe("expire-traces");
+    expect(statementsOf(other).map(({ sid, actions }) => [sid, actions])).toEqual([
+      ["ListTraces", ["s3:ListBucket"]],
+      ["ReadAndWriteTraces", ["s3:GetObject"]],
+      ["EncryptTraces", ["kms:Decrypt", "kms:GenerateDataKey"]],
+    ]);
   });
 });
