@@ -1,8 +1,13 @@
+import type { RuleFile } from "../../lib/core/alert-rules";
 import type { ResourceRequirements } from "../../lib/core/quantities";
 import { helmLiteral } from "./helm-literal";
+import { type GrafanaValues, grafanaValues } from "./metrics/grafana-values";
+import { REPLICA_LABEL, type RemoteWriteSpec, remoteWriteSpec } from "./metrics/remote-write-values";
+import { type SpreadValues, spreadValues } from "./metrics/spread";
 import { type PodScrapeConfig, podAnnotationScraping } from "./pod-annotation-scraping";
 import type { ResolvedPrometheusStack } from "./prometheus-stack-config";
-import { type Volume, type VolumeClaim, volumeClaim } from "./volume";
+import type { AlertmanagerConfig } from "./routing/alert-routing";
+import { type VolumeClaim, volumeClaim } from "./volume";
 
 type Budget = { readonly enabled: boolean; readonly minAvailable: number };
 type Switch = { readonly enabled: boolean };
@@ -12,7 +17,11 @@ export type PrometheusStackValues = {
   readonly fullnameOverride: string;
   readonly prometheus: {
     readonly podDisruptionBudget?: Budget;
-    readonly prometheusSpec: {
+    readonly serviceAccount?: {
+      readonly name: string;
+      readonly annotations: { readonly [key: string]: string };
+    };
+    readonly prometheusSpec: SpreadValues & {
       readonly replicas: number;
       readonly retention: string;
       readonly retentionSize?: string;
@@ -26,60 +35,68 @@ export type PrometheusStackValues = {
       readonly probeSelectorNilUsesHelmValues: boolean;
       readonly ruleSelectorNilUsesHelmValues: boolean;
       readonly scrapeConfigSelectorNilUsesHelmValues: boolean;
+      readonly remoteWrite?: readonly RemoteWriteSpec[];
+      readonly replicaExternalLabelName?: string;
+      readonly enableFeatures?: readonly string[];
       readonly additionalScrapeConfigs?: readonly PodScrapeConfig[];
     };
   };
   readonly alertmanager: {
     readonly enabled: boolean;
     readonly podDisruptionBudget?: Budget;
-    readonly alertmanagerSpec?: {
+    readonly config?: AlertmanagerConfig;
+    readonly templateFiles?: { readonly [file: string]: string };
+    readonly alertmanagerSpec?: SpreadValues & {
       readonly replicas: number;
       readonly retention: string;
       readonly resources: ResourceRequirements;
       readonly storage?: VolumeClaim;
+      readonly secrets?: readonly string[];
     };
   };
-  readonly grafana: {
-    readonly enabled: boolean;
-    readonly admin?: {
-      readonly existingSecret: string;
-      readonly userKey: string;
-      readonly passwordKey: string;
-    };
-    readonly resources?: ResourceRequirements;
-    readonly initChownData?: Switch;
-    readonly deploymentStrategy?: { readonly type: string };
-    readonly persistence?: {
-      readonly enabled: boolean;
-      readonly size?: string;
-      readonly storageClassName?: string;
-    };
-    readonly sidecar?: { readonly datasources: { readonly alertmanager: Switch } };
-    readonly additionalDataSources?: readonly LokiDataSource[];
-  };
+  readonly grafana: GrafanaValues;
+  readonly crds?: CrdUpgrades;
+  readonly additionalPrometheusRulesMap?: { readonly [name: string]: RuleFile };
   readonly kubeEtcd?: Switch;
   readonly kubeControllerManager?: Switch;
   readonly kubeScheduler?: Switch;
   readonly kubeProxy?: Switch;
 };
 
-type LokiDataSource = {
-  readonly name: string;
-  readonly uid: string;
-  readonly type: string;
-  readonly access: string;
-  readonly url: string;
-  readonly jsonData?: { readonly httpHeaderName1: string };
-  readonly secureJsonData?: { readonly httpHeaderValue1: string };
+type CrdUpgrades = {
+  readonly upgradeJob: {
+    readonly enabled: boolean;
+    readonly image: { readonly busybox: { readonly tag: string } };
+  };
 };
 
-/** The values for a resolved configuration. */
-export function prometheusStackValues(config: ResolvedPrometheusStack): PrometheusStackValues {
+/** What the pods need to reach the cloud. */
+export interface PrometheusWiring {
+  readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
+}
+
+/** The chart says `latest`. Source: the Grafana chart of the same release, which pins this one. */
+const BUSYBOX_TAG = "1.38.0";
+
+/**
+ * The values for a resolved configuration.
+ *
+ * @param wiring left out where Prometheus needs no permission in the cloud
+ */
+export function prometheusStackValues(
+  config: ResolvedPrometheusStack,
+  wiring?: PrometheusWiring,
+): PrometheusStackValues {
   return {
     fullnameOverride: config.fullname,
-    prometheus: prometheus(config),
+    prometheus: prometheus(config, wiring),
     alertmanager: alertmanager(config),
-    grafana: grafana(config),
+    grafana: grafanaValues(config),
+    ...(config.crdUpgrades && {
+      crds: { upgradeJob: { enabled: true, image: { busybox: { tag: BUSYBOX_TAG } } } },
+    }),
+    // Unlike other values, the chart passes these on without reading `{{` as its own.
+    ...(Object.keys(config.ruleFiles).length > 0 && { additionalPrometheusRulesMap: config.ruleFiles }),
     ...(config.managedControlPlane && {
       kubeEtcd: { enabled: false },
       kubeControllerManager: { enabled: false },
@@ -89,10 +106,21 @@ export function prometheusStackValues(config: ResolvedPrometheusStack): Promethe
   };
 }
 
-function prometheus(config: ResolvedPrometheusStack): PrometheusStackValues["prometheus"] {
+function prometheus(
+  config: ResolvedPrometheusStack,
+  wiring: PrometheusWiring | undefined,
+): PrometheusStackValues["prometheus"] {
+  const { remoteWrites } = config;
   return {
     ...budget(config.replicas),
+    ...(wiring && {
+      serviceAccount: { name: config.serviceAccount, annotations: wiring.serviceAccountAnnotations },
+    }),
     prometheusSpec: {
+      ...spreadValues(config.spread, config.replicas, {
+        "app.kubernetes.io/name": "prometheus",
+        prometheus: `${config.fullname}-prometheus`,
+      }),
       replicas: config.replicas,
       retention: `${config.retentionDays}d`,
       retentionSize: config.retentionSize,
@@ -109,71 +137,47 @@ function prometheus(config: ResolvedPrometheusStack): PrometheusStackValues["pro
       probeSelectorNilUsesHelmValues: false,
       ruleSelectorNilUsesHelmValues: false,
       scrapeConfigSelectorNilUsesHelmValues: false,
+      ...(remoteWrites.length > 0 && { remoteWrite: remoteWrites.map(remoteWriteSpec) }),
+      ...(toWorkspace(config) && { replicaExternalLabelName: REPLICA_LABEL }),
+      ...(config.exemplars && { enableFeatures: ["exemplar-storage"] }),
       ...(config.podAnnotationScraping && { additionalScrapeConfigs: [podAnnotationScraping()] }),
     },
   };
 }
 
-function alertmanager({ alertmanager }: ResolvedPrometheusStack): PrometheusStackValues["alertmanager"] {
+/** Whether Amazon Managed Prometheus is written to, and can tell replicas apart by the cluster and their own label. */
+function toWorkspace({ remoteWrites, externalLabels }: ResolvedPrometheusStack): boolean {
+  return (
+    "cluster" in externalLabels &&
+    remoteWrites.some(({ target }) => target.type === "amazon-managed-prometheus")
+  );
+}
+
+function alertmanager({
+  alertmanager,
+  fullname,
+}: ResolvedPrometheusStack): PrometheusStackValues["alertmanager"] {
   if (alertmanager === "none") {
     return { enabled: false };
   }
   return {
     enabled: true,
     ...budget(alertmanager.replicas),
+    ...(alertmanager.routing && {
+      config: alertmanager.routing.config,
+      templateFiles: alertmanager.routing.templateFiles,
+    }),
     alertmanagerSpec: {
+      ...spreadValues(alertmanager.spread, alertmanager.replicas, {
+        "app.kubernetes.io/name": "alertmanager",
+        alertmanager: `${fullname}-alertmanager`,
+      }),
+      ...((alertmanager.routing?.secrets.length ?? 0) > 0 && { secrets: alertmanager.routing?.secrets }),
       replicas: alertmanager.replicas,
       retention: `${alertmanager.retentionDays * 24}h`,
       resources: alertmanager.resources,
       ...(alertmanager.storage !== "none" && { storage: volumeClaim(alertmanager.storage) }),
     },
-  };
-}
-
-function grafana(config: ResolvedPrometheusStack): PrometheusStackValues["grafana"] {
-  const { grafana } = config;
-  if (grafana === "none") {
-    return { enabled: false };
-  }
-  return {
-    enabled: true,
-    ...(grafana.adminSecret && {
-      admin: {
-        existingSecret: grafana.adminSecret.name,
-        userKey: grafana.adminSecret.userKey,
-        passwordKey: grafana.adminSecret.passwordKey,
-      },
-    }),
-    resources: grafana.resources,
-    // The container would run as root to do what the pod's fsGroup does already.
-    initChownData: { enabled: false },
-    ...persistence(grafana.persistence),
-    sidecar: { datasources: { alertmanager: { enabled: config.alertmanager !== "none" } } },
-    ...(config.loki && { additionalDataSources: [lokiDataSource(config.loki)] }),
-  };
-}
-
-function persistence(volume: Volume | "none") {
-  return volume === "none"
-    ? { persistence: { enabled: false } }
-    : {
-        persistence: { enabled: true, size: `${volume.sizeGib}Gi`, storageClassName: volume.storageClass },
-        // The new pod of a rolling update would wait for a disk the old one holds.
-        deploymentStrategy: { type: "Recreate" },
-      };
-}
-
-function lokiDataSource(loki: { readonly queryUrl: string; readonly tenant?: string }): LokiDataSource {
-  return {
-    name: "Loki",
-    uid: "loki",
-    type: "loki",
-    access: "proxy",
-    url: loki.queryUrl,
-    ...(loki.tenant !== undefined && {
-      jsonData: { httpHeaderName1: "X-Scope-OrgID" },
-      secureJsonData: { httpHeaderValue1: helmLiteral(loki.tenant) },
-    }),
   };
 }
 

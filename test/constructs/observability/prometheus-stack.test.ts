@@ -1,14 +1,21 @@
-import type { TerraformStack } from "cdktf";
+import { DataResource, type TerraformStack } from "cdktf";
 import { parse } from "yaml";
 import { KubeconfigCluster } from "../../../constructs/cluster";
+import { scalingAlerts } from "../../../constructs/keda/scaling-alerts";
 import { PrometheusStack, type PrometheusStackProps } from "../../../constructs/observability";
+import { Receiver } from "../../../constructs/observability/routing/receiver";
+import { renderRuleGroups } from "../../../lib/core/alert-rules";
+import { Problems } from "../../../lib/core/errors";
+import { GrantingCluster } from "../../support/granting-cluster";
 import { codes, problemsOf, synth } from "../../support/synth";
 
 type Options = Partial<PrometheusStackProps>;
 
 function stackIn(stack: TerraformStack, options: Options = {}): PrometheusStack {
-  const cluster = new KubeconfigCluster(stack, "Cluster", { clusterName: "local", context: "kind-local" });
-  return new PrometheusStack(stack, "Prometheus", { cluster, ...options });
+  const cluster =
+    options.cluster ??
+    new KubeconfigCluster(stack, "Cluster", { clusterName: "local", context: "kind-local" });
+  return new PrometheusStack(stack, "Prometheus", { ...options, cluster });
 }
 
 function valuesOf(options: Options = {}) {
@@ -94,6 +101,78 @@ describe("PrometheusStack", () => {
     expect(valuesOf({ alertmanager: { storage: "none" } }).alertmanager.alertmanagerSpec).not.toHaveProperty(
       "storage",
     );
+  });
+
+  it("brings alerts to the chart as they were written", () => {
+    const values = valuesOf({ alerts: { keda: scalingAlerts() } });
+    expect(values.additionalPrometheusRulesMap).toEqual({
+      keda: renderRuleGroups(scalingAlerts(), new Problems()),
+    });
+  });
+
+  it("may write to a workspace of Amazon, and to nothing else", () => {
+    const workspaceArn = "arn:aws:aps:eu-central-1:111122223333:workspace/ws-1";
+    const result = synth((stack) => {
+      const cluster = new GrantingCluster(stack, "Cluster", { clusterName: "local", context: "kind-local" });
+      stackIn(stack, {
+        cluster,
+        releaseName: "metrics",
+        namespace: "ops",
+        remoteWrite: [{ type: "amazon-managed-prometheus", name: "amazon", workspaceArn }],
+      });
+      expect(cluster.grants).toEqual({
+        "ops-metrics-prometheus": {
+          namespace: "ops",
+          serviceAccount: "metrics-prometheus",
+          statements: [{ sid: "RemoteWrite", actions: ["aps:RemoteWrite"], resources: [workspaceArn] }],
+        },
+      });
+    });
+    const release = result.one("helm_release");
+    expect(release.depends_on).toEqual([expect.stringMatching(/^terraform_data\.Cluster_Identity/)]);
+    expect(parse(release.values[0]).prometheus.serviceAccount).toEqual({
+      name: "metrics-prometheus",
+      annotations: { "example.com/role": "role-of-metrics-prometheus" },
+    });
+  });
+
+  it("writes to a workspace that is known only after apply", () => {
+    const release = synth((stack) => {
+      const cluster = new GrantingCluster(stack, "Cluster", { clusterName: "local", context: "kind-local" });
+      const workspaceArn = new DataResource(stack, "Workspace", {}).id;
+      const remoteWrite = [{ type: "amazon-managed-prometheus", name: "amazon", workspaceArn }] as const;
+      stackIn(stack, { cluster, remoteWrite });
+    }).one("helm_release");
+    expect(release.values[0]).toMatch(/url: .*aps-workspaces\..*terraform_data\.Workspace\.id.*remote_write/);
+  });
+
+  it("asks for no permission where nothing in the cloud is reached", () => {
+    synth((stack) => {
+      const cluster = new GrantingCluster(stack, "Cluster", { clusterName: "local", context: "kind-local" });
+      const remoteWrite = [{ type: "url", name: "a", url: "https://a.example.com/write" }] as const;
+      stackIn(stack, { cluster, remoteWrite });
+      expect(cluster.grants).toEqual({});
+    });
+  });
+
+  it("fails to write to Amazon from a cluster that cannot grant permissions", () => {
+    const workspaceArn = "arn:aws:aps:eu-central-1:111122223333:workspace/ws-1";
+    const remoteWrite = [{ type: "amazon-managed-prometheus", name: "amazon", workspaceArn }] as const;
+    expect(codes(problemsOf((stack) => stackIn(stack, { remoteWrite })))).toEqual([" no-workload-identity"]);
+  });
+
+  it("keeps a message of a routing from the chart's templates", () => {
+    const routing = {
+      receivers: {
+        pager: Receiver.pagerDuty({ routingKey: { secretName: "pager", key: "routing-key" } }),
+      },
+      route: { receiver: "pager" },
+    };
+    const { alertmanager } = valuesOf({ alertmanager: { routing } });
+    expect(alertmanager.alertmanagerSpec.secrets).toEqual(["pager"]);
+    // The chart writes both as they are, since tplConfig is false.
+    expect(alertmanager).not.toHaveProperty("tplConfig");
+    expect(alertmanager.templateFiles["slipway.tmpl"]).toContain("{{");
   });
 
   it("knows where its services are", () => {
