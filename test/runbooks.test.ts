@@ -1,12 +1,46 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { scalingAlerts } from "../constructs/keda/scaling-alerts";
+import { backupAlerts } from "../constructs/observability/alerts/backup-alerts";
+import { certificateAlerts } from "../constructs/observability/alerts/certificate-alerts";
+import { gpuAlerts } from "../constructs/observability/alerts/gpu-alerts";
+import { mongodbAlerts } from "../constructs/observability/alerts/mongodb-alerts";
+import { monitoringAlerts } from "../constructs/observability/alerts/monitoring-alerts";
+import { nodeAlerts } from "../constructs/observability/alerts/node-alerts";
+import { platformAlerts } from "../constructs/observability/alerts/platform-alerts";
+import { podAlerts } from "../constructs/observability/alerts/pod-alerts";
+import { postgresAlerts } from "../constructs/observability/alerts/postgres-alerts";
+import { queueAlerts } from "../constructs/observability/alerts/queue-alerts";
+import { redisAlerts } from "../constructs/observability/alerts/redis-alerts";
+import { serviceAlerts } from "../constructs/observability/alerts/service-alerts";
+import { sloAlerts } from "../constructs/observability/alerts/slo";
+import { volumeAlerts } from "../constructs/observability/alerts/volume-alerts";
+import { workloadAlerts } from "../constructs/observability/alerts/workload-alerts";
 import { ROOT } from "./support/project";
 import { alertsOf } from "./support/promtool";
 import { sourceFiles } from "./support/sources";
 
 /** Every set of alerts there is, by the file that defines it. */
-const ALERTS = { "constructs/keda/scaling-alerts.ts": scalingAlerts() };
+const ALERTS = {
+  "constructs/keda/scaling-alerts.ts": scalingAlerts(),
+  "constructs/observability/alerts/backup-alerts.ts": backupAlerts({ backups: { nightly: {} } }),
+  "constructs/observability/alerts/certificate-alerts.ts": certificateAlerts(),
+  "constructs/observability/alerts/gpu-alerts.ts": gpuAlerts(),
+  "constructs/observability/alerts/mongodb-alerts.ts": mongodbAlerts(),
+  "constructs/observability/alerts/monitoring-alerts.ts": monitoringAlerts(),
+  "constructs/observability/alerts/node-alerts.ts": nodeAlerts(),
+  "constructs/observability/alerts/platform-alerts.ts": platformAlerts(),
+  "constructs/observability/alerts/pod-alerts.ts": podAlerts(),
+  "constructs/observability/alerts/postgres-alerts.ts": postgresAlerts(),
+  "constructs/observability/alerts/queue-alerts.ts": queueAlerts(),
+  "constructs/observability/alerts/redis-alerts.ts": redisAlerts(),
+  "constructs/observability/alerts/service-alerts.ts": serviceAlerts(),
+  "constructs/observability/alerts/slo.ts": sloAlerts([
+    { name: "checkout", objectivePercent: 99.9, indicator: { httpErrors: { service: "checkout" } } },
+  ]),
+  "constructs/observability/alerts/volume-alerts.ts": volumeAlerts(),
+  "constructs/observability/alerts/workload-alerts.ts": workloadAlerts(),
+};
 
 const FOLDER = path.join(ROOT, "docs", "runbooks");
 const PAGES = fs.readdirSync(FOLDER).sort();

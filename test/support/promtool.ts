@@ -27,6 +27,8 @@ export interface AlertCase {
   readonly series: Readonly<Record<string, string>>;
   /** Minutes after the first values at which to look. */
   readonly atMinute: number;
+  /** Minutes between evaluations: days of them, one a minute, take seconds. @default 1 */
+  readonly everyMinutes?: number;
   /** Alerts that fire then; none where it must be quiet. Labels are all but alertname and severity. */
   readonly fires: readonly FiringAlert[];
 }
@@ -89,7 +91,7 @@ export function testRules(file: RuleFile, one: AlertCase): void {
   }
   const test = {
     rule_files: ["rules.json"],
-    evaluation_interval: "1m",
+    evaluation_interval: `${one.everyMinutes ?? 1}m`,
     tests: [
       {
         interval: "1m",

@@ -1,0 +1,18 @@
+export type { AlertRule, AlertSeverity, RecordingRule, RuleGroup } from "../../../lib/core/alert-rules";
+export { type BackupAlertsOptions, backupAlerts } from "./backup-alerts";
+export { type CertificateAlertsOptions, certificateAlerts } from "./certificate-alerts";
+export { replacedChartAlerts } from "./chart-alerts";
+export { type GpuAlertsOptions, gpuAlerts } from "./gpu-alerts";
+export { type MongodbAlertsOptions, mongodbAlerts } from "./mongodb-alerts";
+export { type MonitoringAlertsOptions, monitoringAlerts } from "./monitoring-alerts";
+export { type NodeAlertsOptions, nodeAlerts } from "./node-alerts";
+export { type PlatformAlertsOptions, platformAlerts } from "./platform-alerts";
+export { type PodAlertsOptions, podAlerts } from "./pod-alerts";
+export { type PostgresAlertsOptions, postgresAlerts } from "./postgres-alerts";
+export { type QueueAlertsOptions, queueAlerts } from "./queue-alerts";
+export { type RedisAlertsOptions, redisAlerts } from "./redis-alerts";
+export { type ServiceAlertsOptions, type ServiceThresholds, serviceAlerts } from "./service-alerts";
+export { SLO_SERIES, type Slo, sloAlerts } from "./slo";
+export type { SloIndicator } from "./slo-indicator";
+export { type VolumeAlertsOptions, volumeAlerts } from "./volume-alerts";
+export { type WorkloadAlertsOptions, workloadAlerts } from "./workload-alerts";
