@@ -8,6 +8,7 @@ module.exports = {
   moduleNameMapper: {
     "^cdktf-slipway/core$": "<rootDir>/lib/core",
     "^cdktf-slipway/testing$": "<rootDir>/lib/rehearsal",
+    "^cdktf-slipway/dashboards$": "<rootDir>/constructs/observability/dashboards",
     "^cdktf-slipway/(.+)$": "<rootDir>/constructs/$1",
   },
   testTimeout: 60_000,

@@ -6,10 +6,16 @@ ensureInstalled();
 // Examples, the package and the bench are tested as they ship: compiled.
 build();
 reportTerraform();
-if (spawnSync("promtool", ["--version"], { stdio: "ignore" }).status !== 0) {
-  console.log(
-    "promtool is not on the PATH (Debian package prometheus): whether alert rules parse and fire is not tested; " +
-      "those tests are skipped and counted as skipped.",
-  );
+for (const [program, source, untested] of [
+  ["promtool", "Debian package prometheus", "whether alert rules parse and fire"],
+  ["amtool", "Debian package prometheus-alertmanager", "whether alerts reach their receivers"],
+  ["chromium", "Debian package chromium", "whether the pictures of dashboards open and fit"],
+]) {
+  if (spawnSync(program, ["--version"], { stdio: "ignore" }).status !== 0) {
+    console.log(
+      `${program} is not on the PATH (${source}): ${untested} is not tested; those tests are skipped and counted as ` +
+        "skipped.",
+    );
+  }
 }
 run(process.execPath, [join(root, "node_modules", "jest", "bin", "jest.js"), ...process.argv.slice(2)]);
