@@ -8,6 +8,7 @@ import type { Platform } from "./layers/platform";
  */
 export function declareOutputs(stack: TerraformStack, foundation: Foundation, platform: Platform): void {
   const { network, eksCluster, registry, cluster } = foundation;
+  const { prometheus, loki, tempo, traceCollector } = platform.observability;
   const outputs: Record<string, unknown> = {
     cluster_name: cluster.clusterName,
     ...(network && {
@@ -21,11 +22,13 @@ export function declareOutputs(stack: TerraformStack, foundation: Foundation, pl
       kubeconfig_command: `aws eks update-kubeconfig --name ${eksCluster.clusterName}`,
     }),
     ...(registry && { repository_urls: registry.repositoryUrls }),
-    ...(platform.loki.storage && { log_bucket: platform.loki.storage.bucketName }),
-    prometheus_url: platform.prometheus.prometheusUrl,
-    grafana_url: platform.prometheus.grafanaUrl,
-    grafana_admin_secret: platform.prometheus.grafanaAdminSecretName,
-    loki_url: platform.loki.queryUrl,
+    ...(loki.storage && { log_bucket: loki.storage.bucketName }),
+    prometheus_url: prometheus.prometheusUrl,
+    grafana_url: prometheus.grafanaUrl,
+    grafana_admin_secret: prometheus.grafanaAdminSecretName,
+    loki_url: loki.queryUrl,
+    ...(tempo?.storage && { trace_bucket: tempo.storage.bucketName }),
+    trace_endpoint: traceCollector?.grpcEndpoint,
   };
   for (const [name, value] of Object.entries(outputs)) {
     if (value !== undefined) {

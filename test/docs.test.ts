@@ -45,6 +45,7 @@ describe("documents", () => {
           paths: {
             "cdktf-slipway/core": [path.join(ROOT, "lib/core/index.ts")],
             "cdktf-slipway/testing": [path.join(ROOT, "lib/rehearsal/index.ts")],
+            "cdktf-slipway/dashboards": [path.join(ROOT, "constructs/observability/dashboards/index.ts")],
             "cdktf-slipway/*": [path.join(ROOT, "constructs/*/index.ts")],
           },
         },

@@ -23,6 +23,7 @@ const PROVIDERS: Record<string, readonly string[]> = {
   keda: ["helm", "kubernetes"],
   eks: ["aws", "helm", "kubernetes"],
   observability: ["aws", "helm", "kubernetes"],
+  dashboards: ["helm", "kubernetes"],
 };
 
 const PROGRAM = `

@@ -29,4 +29,5 @@ export const local: Environment = {
     resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "512Mi" } },
   },
   logCollector: { resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } } },
+  alerts: { errorRatio: 0.05, latencyMs: 1000 },
 };

@@ -46,4 +46,15 @@ export const production: Environment = {
     resources: { requests: { cpu: "500m", memory: "1Gi" }, limits: { memory: "4Gi" } },
   },
   logCollector: { resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "512Mi" } } },
+  traces: {
+    retentionDays: 14,
+    storage: { type: "s3", deletionProtection: true },
+    resources: { requests: { cpu: "500m", memory: "2Gi" }, limits: { memory: "4Gi" } },
+    collector: {
+      replicas: 2,
+      samplingPercentage: 10,
+      resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "2Gi" } },
+    },
+  },
+  alerts: { errorRatio: 0.01, latencyMs: 500 },
 };

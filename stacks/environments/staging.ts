@@ -49,4 +49,15 @@ export const staging: Environment = {
     resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "2Gi" } },
   },
   logCollector: { resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } } },
+  traces: {
+    retentionDays: 7,
+    storage: { type: "s3", deletionProtection: false },
+    resources: { requests: { cpu: "100m", memory: "512Mi" }, limits: { memory: "1Gi" } },
+    collector: {
+      replicas: 1,
+      samplingPercentage: 100,
+      resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "1Gi" } },
+    },
+  },
+  alerts: { errorRatio: 0.05, latencyMs: 1000 },
 };

@@ -27,6 +27,14 @@ const state = z.discriminatedUnion("type", [
   }),
 ]);
 
+/** Where logs and traces are kept. */
+const storage = z.discriminatedUnion("type", [
+  /** A volume of the one replica. */
+  z.strictObject({ type: z.literal("filesystem"), sizeGib: count }),
+  /** A bucket made for them; without protection it goes with the environment, and all it holds. */
+  z.strictObject({ type: z.literal("s3"), deletionProtection: z.boolean() }),
+]);
+
 const nodeGroup = z.strictObject({
   instanceTypes: z.array(z.string()).min(1),
   minSize: z.number().int().min(0),
@@ -114,18 +122,39 @@ export const environmentSchema = z
     logs: z.strictObject({
       retentionDays: count,
       replicas: count,
-      storage: z.discriminatedUnion("type", [
-        /** A volume of the one replica. */
-        z.strictObject({ type: z.literal("filesystem"), sizeGib: count }),
-        /** A bucket made for the logs; without protection it goes with the environment, and all logs with it. */
-        z.strictObject({ type: z.literal("s3"), deletionProtection: z.boolean() }),
-      ]),
+      storage,
       resources,
     }),
     logCollector: z.strictObject({ resources }),
+    /** Traces; left out, services send them nowhere. */
+    traces: z
+      .strictObject({
+        retentionDays: count,
+        storage,
+        resources,
+        collector: z.strictObject({
+          replicas: count,
+          /** Traces kept beside those with errors and slow ones. */
+          samplingPercentage: z.number().min(0).max(100),
+          resources,
+        }),
+      })
+      .optional(),
+    /** What services may do before somebody is told. */
+    alerts: z.strictObject({
+      /** Share of requests that fail: 0.01 is 1 percent. */
+      errorRatio: z.number().gt(0).lt(1),
+      /** What 95 of 100 requests stay below. */
+      latencyMs: count,
+    }),
   })
   .refine(({ logs, platform }) => logs.storage.type !== "s3" || platform.type === "aws", {
     path: ["logs", "storage", "type"],
+    message: "S3 belongs to a platform on AWS",
+    params: { code: "s3-needs-aws" },
+  })
+  .refine(({ traces, platform }) => traces?.storage.type !== "s3" || platform.type === "aws", {
+    path: ["traces", "storage", "type"],
     message: "S3 belongs to a platform on AWS",
     params: { code: "s3-needs-aws" },
   });

@@ -1,16 +1,9 @@
 import { Construct } from "constructs";
 import type { ICluster } from "../../constructs/cluster";
-import { Keda, type KedaProps } from "../../constructs/keda";
-import { resolveKeda } from "../../constructs/keda/keda";
-import {
-  LogCollector,
-  Loki,
-  type LokiProps,
-  PrometheusStack,
-  type PrometheusStackProps,
-} from "../../constructs/observability";
-import { resolveLoki } from "../../constructs/observability/loki-config";
-import { resolvePrometheusStack } from "../../constructs/observability/prometheus-stack-config";
+import { Keda, type KedaProps, resolveKeda } from "../../constructs/keda/keda";
+import { scalingAlerts } from "../../constructs/keda/scaling-alerts";
+import { ObservabilityStack, type ObservabilityStackProps } from "../../constructs/observability";
+import { resolveObservabilityStack } from "../../constructs/observability/observability-stack-config";
 import type { Problems } from "../../lib/core/errors";
 import type { Environment } from "../environments/types";
 
@@ -19,53 +12,62 @@ export interface PlatformProps {
   readonly cluster: ICluster;
 }
 
-/** Second layer: what every workload relies on, metrics, logs and event-driven scaling. */
+/** Second layer: what every workload relies on, metrics, logs, traces and event-driven scaling. */
 export class Platform extends Construct {
-  readonly loki: Loki;
-  readonly prometheus: PrometheusStack;
-  readonly logCollector: LogCollector;
+  readonly observability: ObservabilityStack;
   readonly keda: Keda;
 
   constructor(scope: Construct, id: string, { environment, cluster }: PlatformProps) {
     super(scope, id);
-    this.loki = new Loki(this, "Loki", lokiProps(cluster, environment));
-    this.prometheus = new PrometheusStack(this, "Prometheus", {
-      ...prometheusProps(cluster, environment),
-      loki: this.loki,
+    // The id Default leaves no trace in an address: the parts stay where they were before there was this stack.
+    this.observability = new ObservabilityStack(this, "Default", observabilityProps(cluster, environment));
+    this.keda = new Keda(this, "Keda", {
+      ...kedaProps(cluster, environment),
+      // Monitors are custom resources: the Prometheus Operator brings their definitions.
+      serviceMonitors: true,
+      dependsOn: [this.observability.prometheus],
     });
-    // Monitors are custom resources: the Prometheus Operator brings their definitions.
-    const monitored = { serviceMonitors: true, dependsOn: [this.prometheus] };
-    this.logCollector = new LogCollector(this, "LogCollector", {
-      cluster,
-      loki: this.loki,
-      ...environment.logCollector,
-      ...monitored,
-    });
-    this.keda = new Keda(this, "Keda", { ...kedaProps(cluster, environment), ...monitored });
   }
 }
 
 /** Reports what the constructs of this layer would refuse, under the paths of the environment's file. */
 export function checkPlatform(environment: Environment, cluster: ICluster, problems: Problems): void {
-  resolveLoki(lokiProps(cluster, environment), problems.at("logs"));
-  resolvePrometheusStack(prometheusProps(cluster, environment), problems.at("metrics"));
+  resolveObservabilityStack(observabilityProps(cluster, environment), problems);
   resolveKeda(kedaProps(cluster, environment), problems.at("keda"));
 }
 
-function lokiProps(cluster: ICluster, { logs, platform }: Environment): LokiProps {
-  const { storage, ...sizes } = logs;
+function observabilityProps(cluster: ICluster, environment: Environment): ObservabilityStackProps {
+  const { metrics, logs, logCollector, traces, alerts } = environment;
   return {
     cluster,
-    ...sizes,
-    storage:
-      storage.type === "s3"
-        ? { ...storage, region: platform.type === "aws" ? platform.region : "" }
-        : storage,
+    metrics,
+    logs: { ...logs, storage: storageProps(logs.storage, environment) },
+    logCollector,
+    ...(traces && {
+      traces: {
+        store: {
+          retentionDays: traces.retentionDays,
+          resources: traces.resources,
+          storage: storageProps(traces.storage, environment),
+        },
+        collector: traces.collector,
+      },
+    }),
+    alerts: {
+      services: {
+        errorRate: { errorRatio: alerts.errorRatio },
+        latency: { latencyMs: alerts.latencyMs },
+      },
+      labels: { environment: environment.name },
+    },
+    rules: { keda: scalingAlerts() },
   };
 }
 
-function prometheusProps(cluster: ICluster, { metrics }: Environment): PrometheusStackProps {
-  return { cluster, ...metrics };
+function storageProps(storage: Environment["logs"]["storage"], { platform }: Environment) {
+  return storage.type === "s3"
+    ? { ...storage, region: platform.type === "aws" ? platform.region : "" }
+    : storage;
 }
 
 function kedaProps(cluster: ICluster, { keda }: Environment): KedaProps {

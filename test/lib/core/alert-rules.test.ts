@@ -106,6 +106,12 @@ describe("renderRuleGroups", () => {
     }
   });
 
+  it("writes the severity none of an alert that nobody is to read", () => {
+    const { file, problems } = rendered([alertWith({ severity: "none" })]);
+    expect(problems).toEqual([]);
+    expect(file.groups[0]?.rules[0]?.labels).toEqual({ severity: "none" });
+  });
+
   it("writes a recording rule", () => {
     const rules: readonly RecordingRule[] = [
       { record: "job:requests:rate5m", expr: "sum by (job) (rate(requests_total[5m]))" },
