@@ -3,13 +3,13 @@ import type { Problems } from "../../lib/core/errors";
 import { type HelmValues, mergeValues } from "../../lib/core/helm-values";
 import { replacedChartAlerts } from "./alerts/chart-alerts";
 import { type PlatformAlertsOptions, platformAlerts, resolvePlatformAlerts } from "./alerts/platform-alerts";
-import { resolveSlos, type Slo, sloAlerts } from "./alerts/slo";
+import { DEFAULT_WINDOW_DAYS, resolveSlos, type Slo, sloAlerts } from "./alerts/slo";
 import { resolveLogCollector } from "./log-collector-config";
 import type { ILogStore } from "./log-store";
 import { resolveLoki } from "./loki-config";
 import { resolveBlackboxProbes } from "./metrics/blackbox-probes-config";
 import type { ObservabilityStackProps } from "./observability-stack";
-import { resolvePrometheusStack } from "./prometheus-stack-config";
+import { DEFAULT_RETENTION_DAYS, resolvePrometheusStack } from "./prometheus-stack-config";
 import { resolveTempo } from "./traces/tempo-config";
 import { resolveTraceCollector } from "./traces/trace-collector-config";
 import type { ITraceStore } from "./traces/trace-store";
@@ -25,6 +25,29 @@ export interface AlertingProps {
   readonly slos?: readonly Slo[];
   /** Further rules, by a name of yours for each set: `{ keda: scalingAlerts() }`. @default none */
   readonly rules?: Readonly<Record<string, readonly RuleGroup[]>>;
+}
+
+/**
+ * Reports objectives that look further back than metrics are kept, whose error budget would be that of a shorter time.
+ * Code: `slo-beyond-retention`.
+ */
+export function checkSlosKept(
+  { slos = [], metrics }: Pick<ObservabilityStackProps, "slos" | "metrics">,
+  problems: Problems,
+): void {
+  const retentionDays = metrics?.retentionDays ?? DEFAULT_RETENTION_DAYS;
+  slos.forEach(({ windowDays = DEFAULT_WINDOW_DAYS }, index) => {
+    problems
+      .at("slos")
+      .at(index)
+      .addIf(windowDays > retentionDays, {
+        prop: "windowDays",
+        code: "slo-beyond-retention",
+        rule: `metrics are kept ${retentionDays} days: the error budget would be that of a shorter time`,
+        value: windowDays,
+        fix: `choose ${retentionDays} days or less, or raise metrics.retentionDays`,
+      });
+  });
 }
 
 /** Sets of rules for a PrometheusStack, and values that switch off what of the chart they replace. */
@@ -55,6 +78,7 @@ export function resolveObservabilityStack(props: ObservabilityStackProps, proble
     resolvePlatformAlerts(alerts, problems.at("alerts"));
   }
   resolveSlos(props.slos ?? [], problems.at("slos"));
+  checkSlosKept(props, problems);
   if (probes !== undefined) {
     resolveBlackboxProbes({ cluster, probes }, problems);
   }

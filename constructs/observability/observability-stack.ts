@@ -8,7 +8,12 @@ import { Dashboards } from "./dashboards/dashboards";
 import { LogCollector, type LogCollectorProps } from "./log-collector";
 import { Loki, type LokiProps } from "./loki";
 import { BlackboxProbes, type BlackboxProbesProps } from "./metrics/blackbox-probes";
-import { type AlertingProps, alertingOf, resolveObservabilityStack } from "./observability-stack-config";
+import {
+  type AlertingProps,
+  alertingOf,
+  checkSlosKept,
+  resolveObservabilityStack,
+} from "./observability-stack-config";
 import { PrometheusStack, type PrometheusStackProps } from "./prometheus-stack";
 import { Tempo, type TempoProps } from "./traces/tempo";
 import { TraceCollector, type TraceCollectorProps } from "./traces/trace-collector";
@@ -97,6 +102,7 @@ export class ObservabilityStack extends Construct {
 
   private makePrometheus(props: ObservabilityStackProps): PrometheusStack {
     const { metrics, cluster, dependsOn } = props;
+    resolveOrThrow(this, "ObservabilityStackProps", (problems) => checkSlosKept(props, problems));
     const { alerts, values } = alertingOf(props, metrics?.values);
     return new PrometheusStack(this, "Prometheus", {
       ...metrics,

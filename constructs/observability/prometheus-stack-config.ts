@@ -29,6 +29,9 @@ export const LOKI_UID = "loki";
 /** Share of the disk that blocks may fill; the write-ahead log and compaction need the rest. */
 const DISK_SHARE = 0.8;
 
+/** Days metrics are kept where nobody says otherwise, as Prometheus itself has it. */
+export const DEFAULT_RETENTION_DAYS = 15;
+
 /** Fills defaults and reports every problem. */
 export function resolvePrometheusStack(props: PrometheusStackProps, problems: Problems) {
   const releaseName = props.releaseName ?? "kube-prometheus-stack";
@@ -45,7 +48,7 @@ export function resolvePrometheusStack(props: PrometheusStackProps, problems: Pr
     serviceAccount: `${fullname}-prometheus`,
     replicas,
     spread,
-    retentionDays: props.retentionDays ?? 15,
+    retentionDays: props.retentionDays ?? DEFAULT_RETENTION_DAYS,
     retentionSize: resolveRetentionSize(props.retentionSizeGib, storage, problems),
     storage,
     scrapeIntervalSeconds: props.scrapeIntervalSeconds ?? 15,

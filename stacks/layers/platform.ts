@@ -55,6 +55,8 @@ function observabilityProps(cluster: ICluster, environment: Environment): Observ
     }),
     alerts: {
       services: {
+        // Whether KEDA's operator runs is among its own alerts.
+        excludeJobs: ["keda-operator"],
         errorRate: { errorRatio: alerts.errorRatio },
         latency: { latencyMs: alerts.latencyMs },
       },

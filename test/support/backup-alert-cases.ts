@@ -38,7 +38,15 @@ export const BACKUP_ALERT_CASES: readonly AlertCase[] = [
     "The last good backup files is 1d 2h 11m 0s old",
   ),
   quiet("BackupTooOld", "for one nobody named that is three hours old", own("files", "0x300"), 3 * HOURS),
-  quiet("BackupTooOld", "when the next one came in time", own("orders", "0x100 6000x100"), 199),
+  quiet(
+    "BackupTooOld",
+    "when the next one came in time",
+    {
+      ...own("orders", "0x100 6000x100"),
+      'backup_last_success_timestamp_seconds{job="old", backup="orders"}': "0x200",
+    },
+    199,
+  ),
   quiet("BackupTooOld", "for one that may have any age", own("archive", "0x1700"), 1690),
   ...holding(
     "BackupMissing",

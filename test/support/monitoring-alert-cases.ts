@@ -14,8 +14,8 @@ const OF_ALLOY = { namespace: "alloy", pod: "alloy-1" };
 function notifications(failed: number, minutes = 60): AlertCase["series"] {
   const labels = (pod: string) => `namespace="monitoring", pod="${pod}", integration="slack"`;
   return {
-    [`alertmanager_notifications_total{${labels("a")}}`]: "0+500x60",
-    [`alertmanager_notifications_total{${labels("b")}}`]: "0+500x60",
+    [`alertmanager_notifications_total{${labels("a")}}`]: "0+700x60",
+    [`alertmanager_notifications_total{${labels("b")}}`]: "0+300x60",
     [`alertmanager_notifications_failed_total{${labels("a")}, reason="clientError"}`]: `0+${failed / 2}x${minutes} ${(failed / 2) * minutes}x60`,
     [`alertmanager_notifications_failed_total{${labels("a")}, reason="serverError"}`]: `0+${failed / 2}x${minutes} ${(failed / 2) * minutes}x60`,
   };
@@ -27,11 +27,11 @@ function requests(failed: number, values = `0+${failed}x60`): AlertCase["series"
   return { [series("204")]: `0+${1000 - failed}x60`, [series("500")]: values };
 }
 
-/** One process compacts, the other never did. */
+/** One process compacts, one never did and one did long ago. */
 function compacted(values: string): AlertCase["series"] {
   const series = (pod: string) =>
     `loki_boltdb_shipper_compact_tables_operation_last_successful_run_timestamp_seconds{namespace="loki", pod="${pod}"}`;
-  return { [series("loki-0")]: values, [series("loki-1")]: "0x400" };
+  return { [series("loki-0")]: values, [series("loki-1")]: "0x400", [series("loki-2")]: "30x400" };
 }
 
 const HOURS = 60;

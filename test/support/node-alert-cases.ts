@@ -7,13 +7,13 @@ const CORDONED = `kube_node_spec_unschedulable{${NODE}}`;
 const DISK_PRESSURE = `kube_node_status_condition{${NODE}, condition="DiskPressure", status="true"}`;
 
 /** A disk of 1000 that is mounted twice, beside one in memory. */
-function disk(available: string, readonly = "0x500", fstype = "xfs"): AlertCase["series"] {
+function disk(available: string, readonly = "0x700", fstype = "xfs"): AlertCase["series"] {
   const labels = (mountpoint: string) =>
     `job="node-exporter", instance="10.0.0.1:9100", device="/dev/nvme0n1p1", fstype="${fstype}", mountpoint="${mountpoint}"`;
   return Object.fromEntries(
     ["/", "/var/lib"].flatMap((mountpoint) => [
       [`node_filesystem_avail_bytes{${labels(mountpoint)}}`, available],
-      [`node_filesystem_size_bytes{${labels(mountpoint)}}`, "1000x500"],
+      [`node_filesystem_size_bytes{${labels(mountpoint)}}`, "1000x700"],
       [`node_filesystem_readonly{${labels(mountpoint)}}`, readonly],
     ]),
   );
@@ -53,9 +53,10 @@ export const NODE_ALERT_CASES: readonly AlertCase[] = [
     "Disk /dev/nvme0n1p1 of node 10.0.0.1:9100 has 19.15% left and fills up",
   ),
   quiet("NodeDiskFillingUp", "when what is left lasts longer than a day", disk("233-0.13x500"), 330),
+  quiet("NodeDiskFillingUp", "when it stopped to fill hours ago", disk("900-4x180 180x500"), 620),
   quiet("NodeDiskFillingUp", "when more than 20 percent are left", disk("300-0.2x500"), 450),
   quiet("NodeDiskFillingUp", "when the disk cannot be written", disk("233.2-0.14x500", "1x500"), 330),
-  quiet("NodeDiskFillingUp", "when it is in memory", disk("233.2-0.14x500", "0x500", "tmpfs"), 330),
+  quiet("NodeDiskFillingUp", "when it is in memory", disk("233.2-0.14x500", "0x700", "tmpfs"), 330),
   ...holding(
     "NodeDiskAlmostFull",
     "with 4.9 percent left",

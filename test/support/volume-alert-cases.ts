@@ -5,14 +5,16 @@ const CLAIM = 'namespace="shop", persistentvolumeclaim="data-db-0"';
 const OF_CLAIM = { namespace: "shop", persistentvolumeclaim: "data-db-0" };
 const HOURS = 60;
 
-/** A volume of 1000 that two nodes mount. */
+/** A volume of 1000 that two nodes mount, of which one has not looked since it was new. */
 function volume(available: string): AlertCase["series"] {
-  return Object.fromEntries(
-    ["a", "b"].flatMap((node) => [
-      [`kubelet_volume_stats_available_bytes{job="kubelet", ${CLAIM}, node="${node}"}`, available],
-      [`kubelet_volume_stats_capacity_bytes{job="kubelet", ${CLAIM}, node="${node}"}`, "1000x700"],
-    ]),
-  );
+  const series = (kind: string, node: string) =>
+    `kubelet_volume_stats_${kind}_bytes{job="kubelet", ${CLAIM}, node="${node}"}`;
+  return {
+    [series("available", "a")]: available,
+    [series("available", "b")]: "990x700",
+    [series("capacity", "a")]: "1000x700",
+    [series("capacity", "b")]: "1000x700",
+  };
 }
 
 /** What the alerts of `volumeAlerts` must do. */
@@ -42,6 +44,7 @@ export const VOLUME_ALERT_CASES: readonly AlertCase[] = [
     690,
   ),
   quiet("PersistentVolumeFillingUp", "when more than 15 percent are left", volume("200-0.05x700"), 690),
+  quiet("PersistentVolumeFillingUp", "when it stopped to fill hours ago", volume("900-5x160 100x600"), 690),
   quiet("PersistentVolumeFillingUp", "when little is left and stays", volume("100x700"), 690),
   ...holding(
     "PersistentVolumeAlmostFull",

@@ -39,6 +39,9 @@ export interface Slo {
   readonly slow?: AlertChange;
 }
 
+/** Days an objective is looked at where nobody says otherwise. */
+export const DEFAULT_WINDOW_DAYS = 30;
+
 /**
  * Series that the rules of an SLO record, each with the label `slo`. Dashboards rely on these names.
  *
@@ -105,7 +108,7 @@ export function resolveSlos(slos: readonly Slo[], problems: Problems): readonly 
 
 /** The group of rules of one objective. */
 export function resolveSlo(slo: Slo, problems: Problems): RuleGroup {
-  const { name, objectivePercent, windowDays = 30 } = slo;
+  const { name, objectivePercent, windowDays = DEFAULT_WINDOW_DAYS } = slo;
   checkName(problems, "name", name ?? "", DNS_LABEL);
   checkWholeNumber(problems, "windowDays", windowDays, 1, 90);
   checkObjective(problems, objectivePercent);

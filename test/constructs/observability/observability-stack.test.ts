@@ -71,6 +71,7 @@ describe("ObservabilityStack", () => {
   it("alerts on the platform, on objectives and by rules of one's own", () => {
     const { additionalPrometheusRulesMap: rules } = values(
       built({
+        metrics: { retentionDays: 30 },
         slos: [{ name: "shop", objectivePercent: 99.9, indicator: { httpErrors: { service: "shop" } } }],
         rules: { own: podAlerts() },
         alerts: { pods: "none" },
@@ -105,7 +106,7 @@ describe("ObservabilityStack", () => {
     const problems = problemsOf((stack) =>
       stackIn(stack, {
         logs: { storage: DISK, retentionDays: 0 },
-        metrics: { replicas: 0 },
+        metrics: { replicas: 0, retentionDays: 14 },
         traces: { store: { storage: DISK, retentionDays: 0 }, collector: { samplingPercentage: 101 } },
         slos: [{ name: "shop", objectivePercent: 100, indicator: { httpErrors: { service: "shop" } } }],
       }),
@@ -116,6 +117,15 @@ describe("ObservabilityStack", () => {
       "traces.store.retentionDays out-of-range",
       "traces.collector.samplingPercentage out-of-range",
       "slos[0].objectivePercent invalid-objective",
+      "slos[0].windowDays slo-beyond-retention",
     ]);
+  });
+
+  it("fails on an objective that looks further back than metrics are kept, and takes a shorter one", () => {
+    const slo = { name: "shop", objectivePercent: 99.9, indicator: { httpErrors: { service: "shop" } } };
+    expect(codes(problemsOf((stack) => stackIn(stack, { slos: [slo] })))).toEqual([
+      "slos[0].windowDays slo-beyond-retention",
+    ]);
+    expect(names(built({ slos: [{ ...slo, windowDays: 15 }] }))).toContain("kube-prometheus-stack");
   });
 });

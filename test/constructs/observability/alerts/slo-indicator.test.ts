@@ -23,6 +23,12 @@ describeWithPromtool("what an indicator counts", () => {
 
   const bothShops = { ...requests(90, 10), ...requests(1, 99, "search") };
   const checkout = { service: "checkout" };
+  const slow = {
+    'http_request_duration_seconds_bucket{service="checkout", le="0.5"}': "0+10x60",
+    'http_request_duration_seconds_bucket{service="checkout", le="1"}': "0+90x60",
+    'http_request_duration_seconds_bucket{service="checkout", le="+Inf"}': "0+100x60",
+    'http_request_duration_seconds_count{service="checkout"}': "0+100x60",
+  };
 
   it.each<[string, SloIndicator, AlertCase["series"], string | undefined]>([
     ["failed requests of a service", { httpErrors: checkout }, bothShops, "0.1"],
@@ -36,12 +42,12 @@ describeWithPromtool("what an indicator counts", () => {
     ["nothing of another status label", { httpErrors: { ...checkout, statusLabel: "code" } }, bothShops, "0"],
     ["slow requests", { httpLatency: { ...checkout, thresholdMs: 500 } }, durations(10, 94, 100), "0.06"],
     ["slower requests", { httpLatency: { ...checkout, thresholdMs: 250 } }, durations(10, 94, 100), "0.9"],
-    ["none above a second", { httpLatency: { ...checkout, thresholdMs: 1000 } }, durations(10, 94, 100), "0"],
+    ["requests above a second", { httpLatency: { ...checkout, thresholdMs: 1000 } }, slow, "0.1"],
     [
-      "none above a second, written 1.0",
+      "requests above a second, written 1.0",
       { httpLatency: { ...checkout, thresholdMs: 1000 } },
-      renamed(durations(10, 94, 100), 'le="1"', 'le="1.0"'),
-      "0",
+      renamed(slow, 'le="1"', 'le="1.0"'),
+      "0.1",
     ],
     [
       "only what failed in the last five minutes",
