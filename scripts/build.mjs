@@ -9,7 +9,7 @@ run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "
 for (const asset of [
   join("constructs", "helm", "manifests-chart"),
   join("constructs", "keda", "scalers", "scaler-table.json"),
-  join("constructs", "observability", "dashboards", "standard-dashboards.json"),
+  join("constructs", "observability", "dashboards", "dashboards.generated.json"),
 ]) {
   cpSync(join(root, asset), join(root, "dist", asset), { recursive: true });
 }

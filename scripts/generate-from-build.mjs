@@ -18,7 +18,7 @@ const texts = standardDashboards().map((dashboard) => ({
   json: dashboardJson(dashboard),
 }));
 writeFileSync(
-  join(root, "constructs", "observability", "dashboards", "standard-dashboards.json"),
+  join(root, "constructs", "observability", "dashboards", "dashboards.generated.json"),
   `[\n${texts.map((text) => JSON.stringify(text)).join(",\n")}\n]\n`,
 );
 

@@ -1,7 +1,7 @@
 import { checkKnown, type Problems } from "../../../lib/core/errors";
 import type { PolicyStatement } from "../../../lib/core/policy";
 import type { KubernetesManifest } from "../../helm/manifests";
-import { holdsPassword, isCredentialName, LITERAL_SECRET } from "../credential-text";
+import { holdsPassword, LITERAL_SECRET } from "../credential-text";
 import type { PodIdentity } from "../pod-identity";
 import type {
   BoundScaler,
@@ -65,7 +65,7 @@ function bindDraft(draft: ScalerDraft, context: ScalerContext): BoundScaler {
   const { metadata, secrets } = place(entry, given, problems, pathOf);
   const inline = Object.keys(secrets).length > 0 || draft.identity !== undefined;
   checkAuthentication(inline, shared, problems);
-  checkSettings(draft, problems);
+  checkSettings(entry, draft, problems);
   checkRequired(entry, given, problems, pathOf, shared !== undefined);
   checkRules(entry.rules, given, problems, pathOf, shared === undefined);
   const identity = draft.identity ?? (shared === undefined ? draft.defaultIdentity : shared.identity);
@@ -95,15 +95,15 @@ function trigger(
 
 /** The settings every trigger has. What goes to metadata as it is must not carry a credential there either. */
 function checkSettings(
+  entry: ScalerEntry,
   { type, settings, metricType = settings.metricType }: ScalerDraft,
   problems: Problems,
 ): void {
   const known = [isResourceMetric(type) ? "Utilization" : "Value", "AverageValue"];
   checkKnown(problems, "metricType", "unknown-metric-type", "metric type", metricType, known);
   for (const [key, value] of Object.entries(settings.metadata ?? {})) {
-    problems
-      .at("metadata")
-      .addIf(holdsPassword(value) || isCredentialName(key), { prop: key, ...LITERAL_SECRET });
+    const secret = entry.params.some((one) => one.key === key && !one.in.includes("metadata"));
+    problems.at("metadata").addIf(secret || holdsPassword(value), { prop: key, ...LITERAL_SECRET });
   }
 }
 

@@ -15,7 +15,7 @@ let loaded: readonly DashboardText[] | undefined;
  */
 export function standardDashboardTexts(): readonly DashboardText[] {
   loaded ??= JSON.parse(
-    fs.readFileSync(path.join(__dirname, "standard-dashboards.json"), "utf8"),
+    fs.readFileSync(path.join(__dirname, "dashboards.generated.json"), "utf8"),
   ) as readonly DashboardText[];
   return loaded;
 }

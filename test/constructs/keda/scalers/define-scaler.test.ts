@@ -76,6 +76,21 @@ describe("defineScaler", () => {
     expect(bind(rabbit({ host: HOST }, { settings: off })).trigger.useCachedMetrics).toBe(false);
   });
 
+  it("fails on a credential that metadata would carry past the props, and never shows it", () => {
+    const scaler = tableScaler("solr", {
+      host: "http://solr:8983",
+      collection: "orders",
+      query: "open:true",
+      targetQueryValue: 10,
+      username: "keda",
+      password: SecretFrom.secret("solr", "password"),
+      metadata: { password: "hunter2" },
+    } as never);
+    const problems = bindProblems(scaler);
+    expect(problems.map(({ prop, code }) => `${prop} ${code}`)).toEqual(["metadata.password literal-secret"]);
+    expect(JSON.stringify(problems)).not.toContain("hunter2");
+  });
+
   it("lets metadata of the user's win over props", () => {
     const settings = { metadata: { value: "7", newKey: "new" } };
     expect(bind(rabbit({ host: HOST }, { settings })).trigger.metadata).toMatchObject(settings.metadata);
