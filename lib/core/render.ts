@@ -203,7 +203,7 @@ const NOT_FOR_BLOCKS =
 function toYaml(plain: unknown): string {
   const document = new Document();
   document.contents = toNode(plain) as typeof document.contents;
-  return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
+  return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true, directives: false });
 }
 
 /** Builds the node of a value with its style; createNode and a visit of the document cost three times as much. */
