@@ -5,7 +5,7 @@ export type { LogDropRule } from "./log-drop-rule";
 export type { LogJson, LogTimestamp } from "./log-json";
 export type { LogRateLimit } from "./log-rate-limit";
 export type { ILogStore } from "./log-store";
-export { Loki, type LokiFilesystemStorage, type LokiProps, type LokiS3Storage } from "./loki";
+export { Loki, type LokiFilesystemStorage, type LokiProps } from "./loki";
 export type { LokiLimits } from "./loki-limits";
 export type { LokiRetentionOverride } from "./loki-retention";
 export type { LokiRules } from "./loki-rules";

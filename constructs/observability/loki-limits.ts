@@ -1,7 +1,7 @@
 import type { Problems } from "../../lib/core/errors";
 import { checkWholeNumber } from "../../lib/core/quantities";
 import { ifKnown, isToken } from "../../lib/core/tokens";
-import { MAX_RETENTION_DAYS } from "./loki-retention";
+import { MAX_RETENTION_DAYS } from "./object-storage-config";
 
 /** What Loki takes from a tenant, or from everybody where there is one tenant. */
 export interface LokiLimits {

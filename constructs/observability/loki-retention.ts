@@ -3,6 +3,7 @@ import { checkWholeNumber } from "../../lib/core/quantities";
 import { ifKnown, isToken } from "../../lib/core/tokens";
 import { alloyString } from "./alloy-syntax";
 import { checkLabels } from "./labels";
+import { MAX_RETENTION_DAYS } from "./object-storage-config";
 
 /** Streams that are kept for another time than the rest. */
 export interface LokiRetentionOverride {
@@ -29,8 +30,6 @@ export type RetentionLimits = {
     readonly period: string;
   }[];
 };
-
-export const MAX_RETENTION_DAYS = 3650;
 
 /** Retention as Loki writes it. `0s` keeps for ever. */
 export function retentionLimits({ retentionDays, retentionOverrides }: LokiRetention): RetentionLimits {

@@ -2,7 +2,6 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { resolveOrThrow } from "../../lib/core/errors";
 import type { ResourceRequirements } from "../../lib/core/quantities";
-import type { Tags } from "../../lib/core/tags";
 import { guardStack } from "../../lib/core/validation";
 import type { WorkloadIdentity } from "../cluster/cluster";
 import { HelmRelease, type HelmReleaseProps } from "../helm/helm-release";
@@ -14,6 +13,7 @@ import type { LokiRules } from "./loki-rules";
 import type { LokiTenant } from "./loki-tenants";
 import { lokiValues } from "./loki-values";
 import { ObjectStorage } from "./object-storage";
+import type { S3Storage } from "./object-storage-config";
 import type { Volume } from "./volume";
 
 export interface LokiProps
@@ -22,7 +22,7 @@ export interface LokiProps
     "cluster" | "version" | "releaseName" | "namespace" | "values" | "dependsOn" | "timeoutSeconds"
   > {
   /** Where logs are kept: in S3, or on the disk of the one replica. */
-  readonly storage: LokiS3Storage | LokiFilesystemStorage;
+  readonly storage: S3Storage | LokiFilesystemStorage;
   /** Days logs are kept; `"forever"` deletes none. @default 30 */
   readonly retentionDays?: number | "forever";
   /** Streams that are kept for another time. @default none */
@@ -55,30 +55,6 @@ export interface LokiProps
   readonly usageReporting?: boolean;
   /** Requests and limits of each replica. @default 250m and 512Mi requested, memory limited to 2Gi: a small cluster */
   readonly resources?: ResourceRequirements;
-}
-
-/** Logs in an S3 bucket made for them, reached with a role for the service account of Loki. */
-export interface LokiS3Storage {
-  readonly type: "s3";
-  /** Region of the bucket, `eu-central-1`: the one of the stack's AWS provider. */
-  readonly region: string;
-  /** 3 to 63 lowercase letters, digits and dashes. @default the cluster's name, `loki`, and an end that AWS chooses */
-  readonly bucketName?: string;
-  /**
-   * What encrypts the logs: a KMS key made for them, `"aes256"` for a key of S3, or the ARN of a key.
-   * @default customer-key, rotated every year
-   */
-  readonly encryption?: "customer-key" | "aes256" | { readonly keyArn: string };
-  /** Days after which S3 removes an object whatever Loki does; more than the longest retention. @default 7 more */
-  readonly expireAfterDays?: number | "never";
-  /** Days a deleted object can be brought back; `"none"` suspends versioning. @default 7 */
-  readonly recoverableDays?: number | "none";
-  /** @default true: Terraform refuses to destroy bucket and key. False destroys them with all logs */
-  readonly deletionProtection?: boolean;
-  /** @default none */
-  readonly tags?: Tags;
-  /** Disk of each replica for what is not in S3 yet; `"none"` may lose it with the pod. @default 10 GiB */
-  readonly disk?: Volume | "none";
 }
 
 /** Logs on the disk of the one replica: for laptops and small clusters. */

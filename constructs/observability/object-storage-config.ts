@@ -18,7 +18,7 @@ export interface S3Storage {
    * @default customer-key, rotated every year
    */
   readonly encryption?: "customer-key" | "aes256" | { readonly keyArn: string };
-  /** Days after which S3 removes an object whatever the store does; more than `retentionDays`. @default 7 more */
+  /** Days after which S3 removes an object whatever the store does; more than the longest retention. @default 7 more */
   readonly expireAfterDays?: number | "never";
   /** Days a deleted object can be brought back; `"none"` suspends versioning. @default 7 */
   readonly recoverableDays?: number | "none";
@@ -26,7 +26,7 @@ export interface S3Storage {
   readonly deletionProtection?: boolean;
   /** @default none */
   readonly tags?: Tags;
-  /** Disk for what is not in S3 yet; `"none"` may lose it with the pod. @default 10 GiB */
+  /** Disk of each replica for what is not in S3 yet; `"none"` may lose it with the pod. @default 10 GiB */
   readonly disk?: Volume | "none";
 }
 
@@ -35,7 +35,8 @@ export interface S3StorageContext {
   readonly clusterName: string;
   /** Short name of the store, the end of the bucket's name: `tempo`. */
   readonly store: string;
-  readonly retentionDays: number;
+  /** The longest retention of anything in it. */
+  readonly retentionDays: number | "forever";
 }
 
 /** Settings of a bucket with every default filled. */
@@ -54,7 +55,9 @@ export function resolveS3Storage(storage: S3Storage, context: S3StorageContext, 
     region: storage.region,
     name: bucketName(storage.bucketName, context),
     encryption: storage.encryption ?? ("customer-key" as const),
-    expireAfterDays: storage.expireAfterDays ?? context.retentionDays + EXPIRY_MARGIN_DAYS,
+    expireAfterDays:
+      storage.expireAfterDays ??
+      (context.retentionDays === "forever" ? ("never" as const) : context.retentionDays + EXPIRY_MARGIN_DAYS),
     recoverableDays: storage.recoverableDays ?? 7,
     deletionProtection: storage.deletionProtection ?? true,
     tags: storage.tags,
@@ -100,15 +103,15 @@ function checkBucketName(problems: Problems, name: string | undefined): void {
   });
 }
 
-function checkExpiry(expireAfterDays: number, retentionDays: number, problems: Problems): void {
+function checkExpiry(expireAfterDays: number, retentionDays: number | "forever", problems: Problems): void {
   checkWholeNumber(problems, "expireAfterDays", expireAfterDays, 1, 2 * MAX_RETENTION_DAYS);
   ifKnown(expireAfterDays, (known) => {
-    problems.addIf(!isToken(retentionDays) && known <= retentionDays, {
+    problems.addIf(retentionDays === "forever" || (!isToken(retentionDays) && known <= retentionDays), {
       prop: "expireAfterDays",
       code: "lifecycle-shorter-than-retention",
-      rule: `S3 would remove what is still served: retentionDays is ${retentionDays}`,
+      rule: `S3 would remove what is still served: the longest retention is ${retentionDays}${retentionDays === "forever" ? "" : " days"}`,
       value: known,
-      fix: 'choose more days than retentionDays, or "never"',
+      fix: 'choose more days than the longest retention, or "never"',
     });
   });
 }

@@ -1,13 +1,13 @@
 import { TerraformStack, Testing } from "cdktf";
 import { KubeconfigCluster } from "../../../constructs/cluster";
-import type { LokiProps, LokiS3Storage } from "../../../constructs/observability";
+import type { LokiProps, S3Storage } from "../../../constructs/observability";
 import { resolveLoki } from "../../../constructs/observability/loki-config";
 import { Problems } from "../../../lib/core/errors";
 import { codes } from "../../support/synth";
 
 type Options = Partial<LokiProps>;
 
-const S3: LokiS3Storage = { type: "s3", region: "eu-central-1" };
+const S3: S3Storage = { type: "s3", region: "eu-central-1" };
 
 function resolved(options: Options, clusterName = "local") {
   const problems = new Problems();
@@ -17,7 +17,7 @@ function resolved(options: Options, clusterName = "local") {
   return { config, problems: codes(problems.all) };
 }
 
-function withS3(storage: Partial<LokiS3Storage>, options: Options = {}) {
+function withS3(storage: Partial<S3Storage>, options: Options = {}) {
   return resolved({ ...options, storage: { ...S3, ...storage } });
 }
 
@@ -137,7 +137,7 @@ describe("resolveLoki", () => {
     expect(resolved(options).problems).toEqual([problem]);
   });
 
-  it.each<[Partial<LokiS3Storage>, string]>([
+  it.each<[Partial<S3Storage>, string]>([
     [{ region: "frankfurt" }, "storage.region invalid-region"],
     [{ bucketName: "My.Logs" }, "storage.bucketName invalid-bucket-name"],
     [{ bucketName: "ab" }, "storage.bucketName invalid-bucket-name"],
