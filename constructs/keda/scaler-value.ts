@@ -26,6 +26,8 @@ export type AuthenticationReference = {
 /** Something that gives triggers their credentials: a TriggerAuthentication or ClusterTriggerAuthentication. */
 export interface ITriggerAuthentication {
   readonly reference: AuthenticationReference;
+  /** Namespace whose scaled objects may use it. @default every namespace, as with a ClusterTriggerAuthentication */
+  readonly namespace?: string;
   /** Identity its triggers work as: what they need is granted to the operator. */
   readonly identity: PodIdentity | undefined;
 }

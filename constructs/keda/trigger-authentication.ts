@@ -41,6 +41,7 @@ export interface TriggerAuthenticationProps extends Partial<Authentication> {
  */
 export class TriggerAuthentication extends Construct implements ITriggerAuthentication {
   readonly reference: AuthenticationReference;
+  readonly namespace: string;
   readonly identity: ITriggerAuthentication["identity"];
   /** The release: scaled objects that use the credentials may depend on it. */
   readonly manifests: Manifests;
@@ -58,6 +59,7 @@ export class TriggerAuthentication extends Construct implements ITriggerAuthenti
       },
     );
     this.reference = { name, kind: "TriggerAuthentication" };
+    this.namespace = namespace;
     this.identity = identity;
     this.manifests = kedaManifests(this, keda, {
       releaseName,

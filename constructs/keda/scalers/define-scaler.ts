@@ -43,7 +43,7 @@ export interface ScalerDraft {
  * Makes a scaler of KEDA. What it reads of props it reads when it is bound, so that problems carry the path of the
  * scaled object.
  *
- * Codes when bound: `missing-required`, `literal-secret`, `no-reference-here`, `two-authentications`,
+ * Codes when bound: `missing-required`, `literal-secret`, `no-reference-here`, `two-authentications`, `authentication-elsewhere`,
  * `deprecated-parameter`, `unknown-parameter`, `unknown-metric-type`, `wrong-type`, `unknown-value`,
  * `separator-in-item`, and those of `checkRules`.
  */
@@ -64,7 +64,7 @@ function bindDraft(draft: ScalerDraft, context: ScalerContext): BoundScaler {
   );
   const { metadata, secrets } = place(entry, given, problems, pathOf);
   const inline = Object.keys(secrets).length > 0 || draft.identity !== undefined;
-  checkAuthentication(inline, shared, problems);
+  checkAuthentication(inline, shared, context);
   checkSettings(entry, draft, problems);
   checkRequired(entry, given, problems, pathOf, shared !== undefined);
   checkRules(entry.rules, given, problems, pathOf, shared === undefined);
@@ -207,8 +207,15 @@ function placeLiteral(
 function checkAuthentication(
   inline: boolean,
   shared: ITriggerAuthentication | undefined,
-  problems: Problems,
+  { problems, namespace }: ScalerContext,
 ): void {
+  problems.addIf(shared?.namespace !== undefined && shared.namespace !== namespace, {
+    prop: "authentication",
+    code: "authentication-elsewhere",
+    rule: `a TriggerAuthentication serves its own namespace, ${shared?.namespace}`,
+    value: shared?.reference.name,
+    fix: `make one in ${namespace}, or a ClusterTriggerAuthentication`,
+  });
   problems.addIf(inline && shared !== undefined, {
     prop: "authentication",
     code: "two-authentications",

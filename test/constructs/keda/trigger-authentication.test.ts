@@ -61,6 +61,15 @@ describe("TriggerAuthentication", () => {
     });
   });
 
+  it("fails on a trigger of another namespace, which KEDA would never give the credentials", () => {
+    synth((stack) => {
+      const { authentication } = make(stack);
+      const problems = new Problems();
+      rabbitMq({ queueName: "orders", authentication }).bind({ name: "till", namespace: "desk", problems });
+      expect(codes(problems.all)).toEqual(["authentication authentication-elsewhere"]);
+    });
+  });
+
   it("fails on a trigger with both", () => {
     const problems = problemsOf((stack) => {
       const { authentication } = make(stack);
