@@ -169,7 +169,8 @@ describe("ScaledObject", () => {
     expect(() => synth((stack) => make(stack, { target: { name: "order" } }))).toThrow(
       "[target-missing]: target.name: no Manifests of this stack make Deployment shop/order;",
     );
-    expect(() => synth((stack) => make(stack, { target: { name: "order", existing: true } }))).not.toThrow();
+    const elsewhere = synth((stack) => make(stack, { target: { name: "order", existing: true } }));
+    expect(elsewhere.one("helm_release", RELEASE).values[0]).toMatch(/scaleTargetRef:[\s\S]*name: "order"/);
   });
 
   const fallback = { replicas: 2 };

@@ -133,7 +133,8 @@ describe("TriggerAuthentication", () => {
 
   it("fails outside of the namespace KEDA watches", () => {
     expect(problemsWith({}, "till")).toEqual(["namespace not-watched"]);
-    expect(() => synth((stack) => make(stack, {}, "shop"))).not.toThrow();
+    const watched = synth((stack) => make(stack, {}, "shop"));
+    expect(Object.keys(objectsOf(watched, RELEASE))).toEqual(["TriggerAuthentication/rabbitmq"]);
   });
 
   it("fails on secrets of two stores with the path of the second", () => {
