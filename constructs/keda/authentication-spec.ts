@@ -24,7 +24,7 @@ export interface AuthenticationSpec {
  * Renders an authentication. KEDA reads from at most one Vault, one region of Secrets Manager, one Key Vault and one
  * Google identity in each.
  *
- * Codes: `two-secret-stores`, `invalid-arn`, `region-not-known`.
+ * Codes, at KEDA's name of the parameter: `two-secret-stores`, `invalid-arn`.
  */
 export function authenticationSpec(
   { secrets, identity }: Authentication,

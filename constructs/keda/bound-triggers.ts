@@ -1,4 +1,4 @@
-import type { Problems } from "../../lib/core/errors";
+import { Problems } from "../../lib/core/errors";
 import { DNS_SUBDOMAIN, physicalName } from "../../lib/core/names";
 import type { PolicyStatement } from "../../lib/core/policy";
 import type { KubernetesManifest } from "../helm/manifests";
@@ -86,7 +86,11 @@ class Authentications {
     if (authentication === undefined) {
       return bound;
     }
-    const { spec, statements } = authenticationSpec(authentication, problems);
+    const found = new Problems();
+    const { spec, statements } = authenticationSpec(authentication, found);
+    for (const problem of found.all) {
+      problems.add({ ...problem, prop: bound.propOf?.(problem.prop) ?? problem.prop });
+    }
     const key = canonical(authentication);
     const name = this.nameOf.get(key) ?? this.nameFor(trigger);
     if (!this.nameOf.has(key)) {

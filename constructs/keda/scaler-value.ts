@@ -67,6 +67,8 @@ export interface BoundScaler {
   readonly trigger: Trigger;
   /** What a TriggerAuthentication must be made of; undefined where the trigger needs none or refers to one. */
   readonly authentication?: Authentication;
+  /** The prop the user wrote for a parameter of `authentication`, by KEDA's name. @default KEDA's name */
+  readonly propOf?: (parameter: string) => string;
   /** What KEDA's operator must be allowed in AWS. */
   readonly statements: readonly PolicyStatement[];
   /** Objects the trigger relies on. */

@@ -1,8 +1,9 @@
 import { checkKnown, type Problems } from "../../../lib/core/errors";
 import { holdsPassword, isCredentialName, LITERAL_SECRET } from "../credential-text";
 import type { PodIdentity } from "../pod-identity";
-import type { BoundScaler, ScalerValue, TriggerProps } from "../scaler-value";
+import type { BoundScaler, ScalerContext, ScalerValue, TriggerProps } from "../scaler-value";
 import { isSecretReference, type SecretReference } from "../secret-reference";
+import { checkAuthentication } from "./define-scaler";
 import { metadataText } from "./metadata-text";
 
 /** A scaler Slipway does not know: of a newer KEDA, or of a build of one's own. */
@@ -19,13 +20,14 @@ export interface CustomScalerProps extends Omit<TriggerProps, "metadata"> {
 
 /**
  * Any scaler by KEDA's own names, which nothing checks but that no credential is in plain sight. Codes:
- * `missing-required`, `unknown-metric-type`, `wrong-type`, `literal-secret`, `two-authentications`.
+ * `missing-required`, `unknown-metric-type`, `wrong-type`, `literal-secret`, `two-authentications`, `authentication-elsewhere`.
  */
 export function custom(props: CustomScalerProps): ScalerValue {
-  return { type: props.type ?? "", bind: ({ problems }) => bindCustom(props, problems) };
+  return { type: props.type ?? "", bind: (context) => bindCustom(props, context) };
 }
 
-function bindCustom(props: CustomScalerProps, problems: Problems): BoundScaler {
+function bindCustom(props: CustomScalerProps, context: ScalerContext): BoundScaler {
+  const { problems } = context;
   const { type = "", name, metricType, useCachedMetrics, authentication, secrets = {}, identity } = props;
   problems.addIf(type === "", {
     prop: "type",
@@ -38,13 +40,7 @@ function bindCustom(props: CustomScalerProps, problems: Problems): BoundScaler {
     "AverageValue",
   ]);
   const own = Object.keys(secrets).length > 0 || identity !== undefined;
-  problems.addIf(own && authentication !== undefined, {
-    prop: "authentication",
-    code: "two-authentications",
-    rule: "a trigger has one authentication, and its secrets or its identity need one of their own",
-    value: authentication?.reference.name,
-    fix: "leave out authentication, or move secrets and identity into it",
-  });
+  checkAuthentication(own, authentication, context);
   const trigger = {
     type,
     ...(name !== undefined && { name }),
@@ -57,6 +53,7 @@ function bindCustom(props: CustomScalerProps, problems: Problems): BoundScaler {
   return {
     trigger,
     authentication: own && authentication === undefined ? { secrets: references, identity } : undefined,
+    propOf: (parameter) => `secrets.${parameter}`,
     statements: [],
     manifests: [],
   };

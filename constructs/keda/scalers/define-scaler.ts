@@ -74,6 +74,7 @@ function bindDraft(draft: ScalerDraft, context: ScalerContext): BoundScaler {
     trigger: trigger(draft, { ...metadata, ...settings.metadata }),
     authentication:
       shared === undefined && (inline || identity !== undefined) ? { secrets, identity } : undefined,
+    propOf: pathOf,
     statements: ownRole ? (draft.statements ?? []) : [],
     manifests: draft.manifests?.(context) ?? [],
   };
@@ -204,7 +205,8 @@ function placeLiteral(
   }
 }
 
-function checkAuthentication(
+/** Reports credentials of two kinds in one trigger, and shared ones of another namespace. */
+export function checkAuthentication(
   inline: boolean,
   shared: ITriggerAuthentication | undefined,
   { problems, namespace }: ScalerContext,

@@ -1,6 +1,7 @@
 import { Fn, Token } from "cdktf";
 import { bindTriggers, triggerAuthentication } from "../../../constructs/keda/bound-triggers";
 import type { ScalerValue } from "../../../constructs/keda/scaler-value";
+import { custom } from "../../../constructs/keda/scalers/custom";
 import { tableScaler } from "../../../constructs/keda/scalers/table-scaler";
 import { SecretFrom } from "../../../constructs/keda/secret-reference";
 import { Problems } from "../../../lib/core/errors";
@@ -38,6 +39,24 @@ function codesOf(scalers: readonly ScalerValue[]) {
 }
 
 describe("bindTriggers", () => {
+  it("fails on a reference that cannot be followed under the prop the user wrote, not KEDA's name of it", () => {
+    const wrong = SecretFrom.awsSecretsManager({ secretArn: "rabbitmq" });
+    const metrics = {
+      url: "http://orders.shop/stats",
+      valueLocation: "open",
+      authModes: ["oauth"],
+      oauthTokenUri: SecretFrom.secret("login", "uri"),
+      clientId: wrong,
+      clientSecret: SecretFrom.secret("login", "secret"),
+    };
+    expect(
+      codesOf([
+        tableScaler("metrics-api", metrics as never),
+        custom({ type: "clickhouse", secrets: { userID: wrong } }),
+      ]),
+    ).toEqual(["triggers[0].clientId invalid-arn", "triggers[1].secrets.userID invalid-arn"]);
+  });
+
   it("keeps the order of triggers", () => {
     const { triggers } = boundOf([rabbit("b", "s"), CPU, rabbit("a", "s")]);
     expect(triggers.map(({ name, type }) => name ?? type)).toEqual(["b", "cpu", "a"]);
