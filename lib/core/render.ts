@@ -23,7 +23,7 @@ export function renderYaml(value: JsonObject): string {
 
 /** Renders a value as JSON text for a Terraform argument, as safely as `renderYaml`. Key order is kept. */
 export function renderJson(value: JsonObject): string {
-  return render(value, (plain) => JSON.stringify(plain));
+  return render(value, (plain) => JSON.stringify(plain).replace(PREPENDED, jsonEscape));
 }
 
 type Format = (plain: unknown) => string;
@@ -115,9 +115,14 @@ function stringExpression(value: string, context: IResolveContext): StringExpres
     return { known: false, expression: only.expression };
   }
   const body = pieces.map((piece) =>
-    "text" in piece ? escapeTemplate(JSON.stringify(piece.text).slice(1, -1)) : `\${${piece.expression}}`,
+    "text" in piece ? escapeTemplate(quoted(piece.text)) : `\${${piece.expression}}`,
   );
   return { known: false, expression: `"${body.join("")}"` };
+}
+
+/** Text as it stands between the quotes of an HCL string. */
+function quoted(text: string): string {
+  return JSON.stringify(text).slice(1, -1).replace(PREPENDED, longEscape);
 }
 
 /** The form cdktf gives a token inside a string; the marker may stand in any place of it. */
@@ -183,6 +188,24 @@ function escapeTemplate(text: string): string {
   return text.replace(/[$%]\{/g, (opening) => opening[0] + opening);
 }
 
+/**
+ * Characters Unicode joins to the one after them (Grapheme_Cluster_Break=Prepend). Terraform's reader of JSON walks
+ * by such clusters and misses a quote or backslash that follows one, so they are always written as escapes.
+ */
+const PREPENDED =
+  /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a3a}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}]/gu;
+
+/** JSON knows escapes of four digits only: a character above them is written as its two halves. */
+function jsonEscape(char: string): string {
+  return Array.from({ length: char.length }, (_, index) => longEscape(char[index] ?? "")).join("");
+}
+
+/** The escape of YAML and HCL: four digits, or eight for a character above them. */
+function longEscape(char: string): string {
+  const hex = (char.codePointAt(0) ?? 0).toString(16);
+  return hex.length <= 4 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
+}
+
 function holdsToken(value: unknown): boolean {
   if (isToken(value)) {
     return true;
@@ -203,7 +226,8 @@ const NOT_FOR_BLOCKS =
 function toYaml(plain: unknown): string {
   const document = new Document();
   document.contents = toNode(plain) as typeof document.contents;
-  return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true, directives: false });
+  const text = document.toString({ lineWidth: 0, doubleQuotedAsJSON: true, directives: false });
+  return text.replace(PREPENDED, longEscape);
 }
 
 /** Builds the node of a value with its style; createNode and a visit of the document cost three times as much. */
@@ -240,5 +264,11 @@ function needsQuotes(key: string): boolean {
 }
 
 function fitsBlock(text: string): boolean {
-  return text.includes("\n") && /^\S/.test(text) && !/[ \t](\n|$)/.test(text) && !NOT_FOR_BLOCKS.test(text);
+  return (
+    text.includes("\n") &&
+    /^\S/.test(text) &&
+    !/[ \t](\n|$)/.test(text) &&
+    !NOT_FOR_BLOCKS.test(text) &&
+    text.search(PREPENDED) < 0
+  );
 }

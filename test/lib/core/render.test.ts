@@ -17,6 +17,7 @@ const NASTY = {
   leading: "  a\nb",
   emoji: "😀 größe 漢字",
   controls: "\u0000\u0007\u001b\u007f\u0085\u2028\ufeff",
+  prepended: ["\u0600", "\u0605x", "a\u{110bd}", "\u{111c2}\n"],
   looksLike: [
     "yes",
     "no",
@@ -42,6 +43,7 @@ const NASTY = {
   yes: 1,
   "${key}": 1,
   "%{key}": 1,
+  "key\u06dd": 1,
 } satisfies JsonObject;
 
 describe("renderYaml", () => {
@@ -119,7 +121,7 @@ describeWithTerraform("through real terraform", () => {
       const listOf = new TerraformVariable(stack, "list", { type: "list(string)", default: list });
       const values = {
         whole: variable.stringValue,
-        mixed: `<"${variable.stringValue}"\\$\{no}-${variable.stringValue}>`,
+        mixed: `<"${variable.stringValue}"\\$\{no}-${variable.stringValue}>\u0600`,
         number: numberOf.numberValue,
         list: listOf.listValue,
         call: Fn.upper(variable.stringValue),
@@ -134,7 +136,7 @@ describeWithTerraform("through real terraform", () => {
     const outputs = applyOutputs({ variable: json.variable, output: json.output });
     const expected = {
       whole: text,
-      mixed: `<"${text}"\\$\{no}-${text}>`,
+      mixed: `<"${text}"\\$\{no}-${text}>\u0600`,
       number: 42,
       list,
       call: text.toUpperCase(),
@@ -166,6 +168,8 @@ describeWithTerraform("through real terraform", () => {
       "%",
       "é",
       "😀",
+      "\u0600",
+      "\u{110bd}",
     );
     const text = fc.array(fc.oneof(special, fc.string({ unit: "binary", maxLength: 3 })), { maxLength: 8 });
     // Terraform itself normalizes every string to NFC.
