@@ -9,7 +9,11 @@ export function skipTokenTraces(wanted: string | undefined): void {
   if (wanted === "1") {
     return;
   }
-  Error.prepareStackTrace = (error: unknown, frames) =>
+  const capture = Error.captureStackTrace;
+  Error.captureStackTrace = (target, below) => {
     // cdktf takes its notes on plain objects.
-    error instanceof Error ? [String(error), ...frames].join("\n    at ") : "";
+    if (target instanceof Error) {
+      capture(target, below);
+    }
+  };
 }
