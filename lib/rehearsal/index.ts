@@ -1,4 +1,5 @@
 export { expectRehearsal, RehearsalExpectation } from "./harness/assertions";
+export { type ChangePlan, type PlanChangeOptions, planChange } from "./harness/plan-change";
 export { findTerraform, type TerraformProgram } from "./harness/program";
 export type {
   Change,

@@ -29,6 +29,8 @@ export type SessionOptions = {
    * @default memory
    */
   readonly state?: "memory" | "file";
+  /** A state that is there already, and stays when the session is closed. @default a new one, as `state` says */
+  readonly stateHome?: StateHome;
   /** States to read instead of remote ones, by the name of the data source. */
   readonly remoteStates?: ReadonlyMap<string, StateHome>;
   readonly terraform?: string;
@@ -79,7 +81,7 @@ export class Session {
     const program = await findTerraform(options.terraform);
     const world = options.world ?? new World();
     const real = options.real ?? [];
-    const stateHome = options.state === "file" ? stateInFile() : await stateInMemory();
+    const stateHome = options.stateHome ?? (options.state === "file" ? stateInFile() : await stateInMemory());
     let workspace: Workspace | undefined;
     try {
       workspace = makeWorkspace(folder, {
@@ -104,7 +106,9 @@ export class Session {
       return new Session(folder, world, program, workspace, stateHome, simulation, env, options);
     } catch (error) {
       workspace?.remove();
-      await stateHome.close();
+      if (options.stateHome === undefined) {
+        await stateHome.close();
+      }
       throw error;
     }
   }
@@ -202,7 +206,9 @@ export class Session {
   /** Stops the providers and removes the copy of the stack. */
   async close(): Promise<void> {
     await this.simulation.close();
-    await this.stateHome.close();
+    if (this.options.stateHome === undefined) {
+      await this.stateHome.close();
+    }
     this.workspace.remove();
   }
 
