@@ -3,6 +3,7 @@ import type { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider
 import type { ITerraformDependable } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PolicyStatement } from "../../lib/core/policy";
+import type { NodePools } from "./node-pool";
 
 /** Permissions for the pods of one service account. */
 export interface ServiceAccountGrant {
@@ -46,6 +47,8 @@ export interface ICluster extends IConstruct {
    * access entries, node groups, add-ons and routes.
    */
   readonly ready: readonly ITerraformDependable[];
+  /** Nodes that workloads may choose, by name; undefined where nothing is known of them. */
+  readonly nodePools?: NodePools;
   /**
    * Lets the pods of a service account use cloud permissions.
    *

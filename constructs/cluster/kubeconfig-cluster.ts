@@ -7,6 +7,7 @@ import { ifKnown } from "../../lib/core/tokens";
 import { guardStack } from "../../lib/core/validation";
 import type { ICluster, ServiceAccountGrant, WorkloadIdentity } from "./cluster";
 import { ClusterProviders } from "./cluster-providers";
+import { checkNodePools, type NodePools } from "./node-pool";
 
 export interface KubeconfigClusterProps {
   /** Name of the cluster, as other constructs show it: `slipway-local`. */
@@ -17,6 +18,8 @@ export interface KubeconfigClusterProps {
   readonly kubeconfigPath?: string;
   /** Kubernetes minor version such as `1.36`; charts are checked against it. @default charts are not checked */
   readonly kubernetesVersion?: string;
+  /** Nodes that workloads may choose, by names of yours. @default workloads choose by labels themselves */
+  readonly nodePools?: NodePools;
   /** Alias of the providers, for a second cluster in one stack. @default the stack's default providers */
   readonly providerAlias?: string;
 }
@@ -31,11 +34,12 @@ export interface KubeconfigClusterProps {
  *
  * It makes no resources, only the Helm and Kubernetes providers once something asks for them.
  *
- * @throws ConfigError `missing-context`, `invalid-kubernetes-version`
+ * @throws ConfigError `missing-context`, `invalid-kubernetes-version`, `node-pool-without-labels`, `unknown-effect`
  */
 export class KubeconfigCluster extends Construct implements ICluster {
   readonly clusterName: string;
   readonly kubernetesVersion: string | undefined;
+  readonly nodePools: NodePools | undefined;
   readonly ready: readonly ITerraformDependable[] = [];
   private readonly providers: ClusterProviders;
 
@@ -47,6 +51,7 @@ export class KubeconfigCluster extends Construct implements ICluster {
     );
     this.clusterName = config.clusterName;
     this.kubernetesVersion = config.kubernetesVersion;
+    this.nodePools = config.nodePools;
     this.providers = new ClusterProviders(
       this,
       { kubeconfigPath: config.kubeconfigPath, context: config.context },
@@ -94,5 +99,6 @@ export function resolveKubeconfigCluster(props: KubeconfigClusterProps, problems
       fix: "write it like 1.36",
     });
   });
+  checkNodePools(problems, "nodePools", props.nodePools);
   return { ...props, kubeconfigPath: props.kubeconfigPath ?? "~/.kube/config" };
 }

@@ -8,6 +8,7 @@ import { guardStack } from "../../lib/core/validation";
 import { AwsAccount } from "../account/aws-account";
 import type { ServiceAccountGrant, WorkloadIdentity } from "../cluster/cluster";
 import { ClusterProviders } from "../cluster/cluster-providers";
+import type { NodePool, NodePools } from "../cluster/node-pool";
 import type { INetwork } from "../network/network";
 import { AccessEntry } from "./access-entry";
 import { ClusterAddOns } from "./addons";
@@ -76,6 +77,7 @@ export class EksCluster extends Construct implements IEksCluster {
   private readonly config: EksClusterConfig;
   private readonly network: INetwork;
   private readonly gate: ReadyGate;
+  private readonly pools: Record<string, NodePool> = {};
   private readonly providers: ClusterProviders;
   private readonly nodeGroups: Construct;
   private readonly fargateProfiles: Construct;
@@ -134,6 +136,11 @@ export class EksCluster extends Construct implements IEksCluster {
     return this.providers.kubernetes;
   }
 
+  /** The node groups as workloads choose them; in Auto Mode none. */
+  get nodePools(): NodePools {
+    return this.pools;
+  }
+
   /**
    * Adds a managed node group. What runs in the cluster waits for it like for those in the props.
    *
@@ -158,6 +165,7 @@ export class EksCluster extends Construct implements IEksCluster {
       subnetIds: props.subnetIds ?? this.network.privateSubnetIds,
       dependsOn: [this.resource, ...this.addOns.beforeNodes, ...this.network.routes],
     });
+    this.pools[key] = nodeGroup.pool;
     this.addOns.waitForNodes(nodeGroup.resource);
     this.gate.waitFor(nodeGroup.resource);
     return nodeGroup;

@@ -8,6 +8,7 @@ import { ifKnown } from "../../lib/core/tokens";
 import { guardStack } from "../../lib/core/validation";
 import type { ServiceAccountGrant, WorkloadIdentity } from "../cluster/cluster";
 import { ClusterProviders, type ExecAuthentication } from "../cluster/cluster-providers";
+import { checkNodePools, type NodePools } from "../cluster/node-pool";
 import { eksAuthentication } from "./authentication";
 import { CLUSTER_NAME } from "./eks-cluster-config";
 import type { IEksCluster } from "./eks-cluster-interface";
@@ -29,6 +30,8 @@ export interface EksClusterAttributes {
   readonly oidcIssuerUrl: string;
   /** Minor version such as `1.36`; charts are checked against it. @default charts are not checked */
   readonly kubernetesVersion?: string;
+  /** Nodes that workloads may choose, by names of yours. @default workloads choose by labels themselves */
+  readonly nodePools?: NodePools;
   /** What releases wait for. @default nothing: the cluster runs already */
   readonly ready?: readonly ITerraformDependable[];
   /** How terraform gets its Kubernetes credential. @default `aws eks get-token` for this cluster and region */
@@ -41,7 +44,7 @@ export interface EksClusterAttributes {
  * A cluster that was made elsewhere and runs the Pod Identity agent, or Auto Mode. Made by
  * `EksCluster.fromAttributes`.
  *
- * @throws ConfigError `invalid-name`, `invalid-endpoint`
+ * @throws ConfigError `invalid-name`, `invalid-endpoint`, `node-pool-without-labels`, `unknown-effect`
  */
 export class ImportedEksCluster extends Construct implements IEksCluster {
   readonly clusterName: string;
@@ -51,6 +54,7 @@ export class ImportedEksCluster extends Construct implements IEksCluster {
   readonly clusterSecurityGroupId: string;
   readonly oidcIssuerUrl: string;
   readonly kubernetesVersion: string | undefined;
+  readonly nodePools: NodePools | undefined;
   readonly ready: readonly ITerraformDependable[];
   private readonly providers: ClusterProviders;
   private readonly serviceAccounts: ServiceAccounts;
@@ -68,6 +72,7 @@ export class ImportedEksCluster extends Construct implements IEksCluster {
     this.clusterSecurityGroupId = config.clusterSecurityGroupId;
     this.oidcIssuerUrl = config.oidcIssuerUrl;
     this.kubernetesVersion = config.kubernetesVersion;
+    this.nodePools = config.nodePools;
     this.ready = config.ready;
     this.providers = new ClusterProviders(this, config.connection, config.providerAlias);
     this.serviceAccounts = new ServiceAccounts(this, "ServiceAccounts", {
@@ -96,6 +101,7 @@ export class ImportedEksCluster extends Construct implements IEksCluster {
 export function resolveEksClusterAttributes(attributes: EksClusterAttributes, problems: Problems) {
   const { clusterName, region, endpoint, certificateAuthority } = attributes;
   checkName(problems, "clusterName", clusterName, CLUSTER_NAME);
+  checkNodePools(problems, "nodePools", attributes.nodePools);
   ifKnown(endpoint, (known) => {
     problems.addIf(!/^https:\/\/\S+$/.test(known), {
       prop: "endpoint",

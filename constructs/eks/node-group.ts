@@ -7,9 +7,11 @@ import { serviceTrust } from "../../lib/core/policy";
 import type { Tags } from "../../lib/core/tags";
 import { guardStack } from "../../lib/core/validation";
 import { AwsAccount } from "../account/aws-account";
+import type { NodePool } from "../cluster/node-pool";
 import type { IEksCluster } from "./eks-cluster-interface";
 import { ManagedPolicyRole } from "./managed-policy-role";
 import { type NodeGroupConfig, resolveNodeGroup } from "./node-group-config";
+import { nodePoolOf } from "./node-group-pool";
 import type { AmiType, NodeOperatingSystem } from "./node-images";
 import { launchTemplateConfig } from "./node-launch-template";
 import type { NodeTaint } from "./node-taints";
@@ -142,6 +144,8 @@ export class NodeGroup extends Construct {
   /** Role of the nodes, for further policies. */
   readonly role: ManagedPolicyRole;
   readonly nodeRoleArn: string;
+  /** The group as workloads choose it. */
+  readonly pool: NodePool;
 
   constructor(scope: Construct, id: string, props: NodeGroupProps & NodeGroupPlacement) {
     super(scope, id);
@@ -172,6 +176,7 @@ export class NodeGroup extends Construct {
       },
       dependsOn: [...this.role.dependencies, ...(props.dependsOn ?? [])],
     });
+    this.pool = nodePoolOf(config, config.fixedName ? nodeGroupName : this.resource.nodeGroupName);
   }
 }
 

@@ -44,6 +44,21 @@ describe("KubeconfigCluster", () => {
     expect(synthesized.one("helm_release", "KedaTwo").provider).toBe("helm.two");
   });
 
+  it("knows the node pools it is told of", () => {
+    const nodePools = { gpu: { labels: { pool: "gpu" }, accelerator: "nvidia" } } as const;
+    synth((stack) => {
+      expect(new KubeconfigCluster(stack, "Cluster", { ...KIND, nodePools }).nodePools).toEqual(nodePools);
+      expect(new KubeconfigCluster(stack, "Other", KIND).nodePools).toBeUndefined();
+    });
+  });
+
+  it("fails on a node pool nobody could choose", () => {
+    const nodePools = { gpu: { labels: {}, accelerator: "nvidia" } } as const;
+    expect(
+      codes(problemsOf((stack) => void new KubeconfigCluster(stack, "Cluster", { ...KIND, nodePools }))),
+    ).toEqual(["nodePools.gpu.labels node-pool-without-labels"]);
+  });
+
   it("fails on an empty context and a patch version at once", () => {
     expect(
       codes(

@@ -1,4 +1,4 @@
-import { TerraformOutput } from "cdktf";
+import { TerraformOutput, TerraformStack } from "cdktf";
 import { EksCluster } from "../../../constructs/eks/eks-cluster";
 import type { EksClusterProps } from "../../../constructs/eks/eks-cluster-props";
 import { clusterProps, DEPLOYER, smallCluster } from "../../support/eks-fixture";
@@ -160,6 +160,26 @@ describe("node groups of a cluster", () => {
     const made = build({ nodeGroups });
     expect(made.one("aws_eks_node_group", "general").subnet_ids).toEqual(["subnet-a", "subnet-b"]);
     expect(made.one("aws_eks_node_group", "edge").subnet_ids).toEqual(["subnet-b"]);
+  });
+
+  it("are pools that workloads choose, by their names in AWS", () => {
+    const taints = [{ key: "nvidia.com/gpu", effect: "NO_SCHEDULE" }] as const;
+    const nodeGroups = { gpu: { instanceTypes: ["g5.xlarge"], taints, labels: { team: "vision" } } };
+    const made = build({ nodeGroups }, (cluster) => {
+      cluster.addNodeGroup("later", { fixedName: true });
+      expect(Object.keys(cluster.nodePools)).toEqual(["gpu", "later"]);
+      const { gpu, later } = cluster.nodePools;
+      expect(gpu).toMatchObject({
+        labels: { team: "vision" },
+        taints: [{ key: "nvidia.com/gpu", effect: "NoSchedule" }],
+        accelerator: "nvidia",
+      });
+      expect(later?.labels).toEqual({ "eks.amazonaws.com/nodegroup": "later" });
+      new TerraformOutput(TerraformStack.of(cluster), "labels", { value: gpu?.labels });
+    });
+    expect(made.json.output.labels.value["eks.amazonaws.com/nodegroup"]).toMatch(
+      /^\$\{aws_eks_node_group\.Cluster_NodeGroups_gpu_\w+\.node_group_name\}$/,
+    );
   });
 
   it("fails on a second node group of one name", () => {

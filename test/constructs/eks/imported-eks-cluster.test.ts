@@ -64,6 +64,23 @@ describe("ImportedEksCluster", () => {
   });
 });
 
+describe("node pools of an imported cluster", () => {
+  it("are those it is told of", () => {
+    const nodePools = { gpu: { labels: { pool: "gpu" }, accelerator: "nvidia" } } as const;
+    synth((stack) => {
+      const cluster = new ImportedEksCluster(stack, "Cluster", { ...ATTRIBUTES, nodePools });
+      expect(cluster.nodePools).toEqual(nodePools);
+    });
+  });
+
+  it("fail where nobody could choose one", () => {
+    const problems = new Problems();
+    const nodePools = { gpu: { labels: {}, accelerator: "nvidia" } } as const;
+    resolveEksClusterAttributes({ ...ATTRIBUTES, nodePools }, problems);
+    expect(codes(problems.all)).toEqual(["nodePools.gpu.labels node-pool-without-labels"]);
+  });
+});
+
 describe("resolveEksClusterAttributes", () => {
   function resolve(changes: Partial<EksClusterAttributes>): string[] {
     const problems = new Problems();
