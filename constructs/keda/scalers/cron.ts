@@ -1,4 +1,5 @@
 import type { Problems } from "../../../lib/core/errors";
+import { isTimeZone } from "../../../lib/core/time-zone";
 import { ifKnown, isToken } from "../../../lib/core/tokens";
 import type { ScalerValue, TriggerProps } from "../scaler-value";
 import { type CronExpression, parseCron } from "./cron-expression";
@@ -69,24 +70,11 @@ function checkCron(
 }
 
 function checkTimezone(problems: Problems, zone: string): void {
-  problems.addIf(!isTimezone(zone), {
+  problems.addIf(!isTimeZone(zone), {
     prop: "timezone",
     code: "unknown-timezone",
     rule: "the time zone is not in the IANA database, which tells upper from lower case",
     value: zone,
     fix: "write it like Europe/Berlin, America/New_York or UTC",
   });
-}
-
-/** Offsets such as +01:00 are zones for JavaScript, and so is europe/berlin; KEDA finds neither. */
-function isTimezone(zone: string): boolean {
-  if (!/^[A-Z][\w+-]*(\/[A-Z][\w+-]*)*$/.test(zone)) {
-    return false;
-  }
-  try {
-    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions();
-    return timeZone === zone || timeZone.toLowerCase() !== zone.toLowerCase();
-  } catch {
-    return false;
-  }
 }

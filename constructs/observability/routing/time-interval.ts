@@ -1,5 +1,6 @@
 import { checkKnown, type Problems } from "../../../lib/core/errors";
 import { checkWholeNumber } from "../../../lib/core/quantities";
+import { isTimeZone } from "../../../lib/core/time-zone";
 import { ifKnown } from "../../../lib/core/tokens";
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
@@ -178,7 +179,6 @@ function checkForward(problems: Problems, forward: boolean, value: Span<unknown>
   });
 }
 
-/** Go looks for a file of the name, so that upper and lower case matter there. */
 function checkTimeZone(problems: Problems, timeZone: string | undefined): void {
   ifKnown(timeZone, (known) => {
     problems.addIf(!isTimeZone(known), {
@@ -189,18 +189,6 @@ function checkTimeZone(problems: Problems, timeZone: string | undefined): void {
       fix: "write it like Europe/Berlin, or leave it out for UTC",
     });
   });
-}
-
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Z]/.test(name)) {
-    return false;
-  }
-  try {
-    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions();
-    return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase();
-  } catch {
-    return false;
-  }
 }
 
 function asSpan<T extends number>(item: T | Span<T>): Span<T> {
