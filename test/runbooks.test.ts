@@ -16,6 +16,8 @@ import { serviceAlerts } from "../constructs/observability/alerts/service-alerts
 import { sloAlerts } from "../constructs/observability/alerts/slo";
 import { volumeAlerts } from "../constructs/observability/alerts/volume-alerts";
 import { workloadAlerts } from "../constructs/observability/alerts/workload-alerts";
+import { objectiveRules } from "../constructs/workload/monitoring/objectives";
+import { Problems } from "../lib/core/errors";
 import { ROOT } from "./support/project";
 import { alertsOf } from "./support/promtool";
 import { sourceFiles } from "./support/sources";
@@ -40,6 +42,12 @@ const ALERTS = {
   ]),
   "constructs/observability/alerts/volume-alerts.ts": volumeAlerts(),
   "constructs/observability/alerts/workload-alerts.ts": workloadAlerts(),
+  "constructs/workload/monitoring/objectives.ts": objectiveRules(
+    {},
+    { name: "users", namespace: "shop", labels: {} },
+    undefined,
+    new Problems(),
+  ),
 };
 
 const FOLDER = path.join(ROOT, "docs", "runbooks");

@@ -86,7 +86,7 @@ interface Thresholds {
   readonly lagSeconds: number;
 }
 
-type Rule = Required<Omit<AlertRule, "expr" | "labels" | "runbook">> & {
+type Rule = Required<Omit<AlertRule, "expr" | "labels" | "runbook" | "dashboard">> & {
   readonly expr: (thresholds: Thresholds) => string;
 };
 

@@ -162,6 +162,10 @@ export class PrometheusStack extends Construct implements ITerraformDependable {
   readonly grafanaUrl: string | undefined;
   /** Secret in the namespace that holds the administrator of Grafana; undefined where it is off. */
   readonly grafanaAdminSecretName: string | undefined;
+  /** Days metrics are kept. */
+  readonly retentionDays: number;
+  /** What objects of the Prometheus Operator wait for. */
+  readonly dependencies: readonly ITerraformDependable[];
   /** Address of the release: what makes monitors passes the construct in `dependsOn`. */
   readonly fqn: string;
 
@@ -181,6 +185,8 @@ export class PrometheusStack extends Construct implements ITerraformDependable {
     this.grafanaUrl = config.grafana === "none" ? undefined : serviceUrl(config, config.grafana.fullname, 80);
     this.grafanaAdminSecretName =
       config.grafana === "none" ? undefined : (config.grafana.adminSecret?.name ?? config.grafana.fullname);
+    this.retentionDays = config.retentionDays;
+    this.dependencies = [this.release];
     this.fqn = this.release.fqn;
   }
 

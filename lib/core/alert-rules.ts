@@ -24,6 +24,8 @@ export interface AlertRule {
   readonly description: string;
   /** Page that says what to do: `QueueBacklog` is docs/runbooks/QueueBacklog.md. */
   readonly runbook: string;
+  /** Path of a dashboard below the address of Grafana: `/d/queues?var-queue=orders`. @default none */
+  readonly dashboard?: string;
 }
 
 /** A query whose result is kept as a series of its own. */
@@ -70,6 +72,12 @@ export interface RuleFileOptions {
    * @default alerts carry `runbook`, the path of their page in the repository
    */
   readonly runbookBaseUrl?: string;
+  /**
+   * Address of Grafana as people reach it, without a slash at the end. Alerts with a dashboard then carry
+   * `dashboard_url`, its address.
+   * @default they carry `dashboard`, its path
+   */
+  readonly dashboardBaseUrl?: string;
 }
 
 /** Folder of the runbook pages in the repository. */
@@ -143,13 +151,34 @@ export function prometheusDuration(seconds: number): string {
 
 /** Reports an address of runbook pages that is none, as `invalid-url`. Tokens pass. */
 export function checkRunbookBaseUrl(problems: Problems, prop: string, url: string | undefined): void {
+  checkBaseUrl(
+    problems,
+    prop,
+    url,
+    "the address of the runbooks",
+    "write the address of the folder that holds the pages",
+  );
+}
+
+/** Reports an address of Grafana that is none, as `invalid-url`. Tokens pass. */
+export function checkDashboardBaseUrl(problems: Problems, prop: string, url: string | undefined): void {
+  checkBaseUrl(problems, prop, url, "the address of Grafana", "write the address people reach Grafana at");
+}
+
+function checkBaseUrl(
+  problems: Problems,
+  prop: string,
+  url: string | undefined,
+  what: string,
+  fix: string,
+): void {
   ifKnown(url, (known) => {
     problems.addIf(!/^https?:\/\/[^\s/]([^\s]*[^\s/])?$/.test(known), {
       prop,
       code: "invalid-url",
-      rule: "the address of the runbooks starts with https:// and has no slash at the end",
+      rule: `${what} starts with https:// and has no slash at the end`,
       value: known,
-      fix: "write the address of the folder that holds the pages",
+      fix,
     });
   });
 }
@@ -181,7 +210,7 @@ function renderFile(
   };
 }
 
-function renderAlert(rule: AlertRule, { runbookBaseUrl }: RuleFileOptions): RenderedRule {
+function renderAlert(rule: AlertRule, { runbookBaseUrl, dashboardBaseUrl }: RuleFileOptions): RenderedRule {
   const page = `${rule.runbook}.md`;
   return {
     alert: rule.alert,
@@ -194,6 +223,10 @@ function renderAlert(rule: AlertRule, { runbookBaseUrl }: RuleFileOptions): Rend
       ...(runbookBaseUrl === undefined
         ? { runbook: `${RUNBOOKS}/${page}` }
         : { runbook_url: `${runbookBaseUrl}/${page}` }),
+      ...(rule.dashboard !== undefined &&
+        (dashboardBaseUrl === undefined
+          ? { dashboard: rule.dashboard }
+          : { dashboard_url: `${dashboardBaseUrl}${rule.dashboard}` })),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type Problems, resolveOrThrow } from "../../../lib/core/errors";
 import { buildDashboard, type Dashboard } from "./dashboard-builder";
-import { checkLabelName } from "./names";
+import { checkLabelName, MICROSERVICE_UIDS } from "./names";
 import { heatmapPanel, logsPanel, statPanel, timeSeriesPanel } from "./panels";
 import { logql, promql } from "./queries";
 import { labelVariable } from "./variables";
@@ -69,7 +69,7 @@ export function resolveMicroservice(props: MicroserviceDashboardProps, problems:
   // OpenTelemetry knows no label of Kubernetes; its job is the name of the service, after its namespace if it has one.
   const selector = otel ? 'job=~"$service"' : 'namespace=~"$namespace", service=~"$service"';
   const config = {
-    uid: otel ? "slipway-microservice-otel" : "slipway-microservice",
+    uid: MICROSERVICE_UIDS[otel ? "opentelemetry" : "prometheus-client"],
     title: otel ? "Microservice (OpenTelemetry)" : "Microservice",
     selector,
     count: otel ? `${histogram}_count` : "http_requests_total",

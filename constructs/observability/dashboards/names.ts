@@ -1,5 +1,12 @@
 import type { Problems } from "../../../lib/core/errors";
 import { ifKnown } from "../../../lib/core/tokens";
+import type { HttpNames } from "../alerts/http-names";
+
+/** Identities of the dashboard of a service, by the names its metrics have: alerts lead to them. */
+export const MICROSERVICE_UIDS: { readonly [names in HttpNames]: string } = {
+  "prometheus-client": "slipway-microservice",
+  opentelemetry: "slipway-microservice-otel",
+};
 
 /** Reports, as `invalid-label`, a label that Prometheus would not take. Tokens pass. */
 export function checkLabelName(problems: Problems, prop: string, label: string | undefined): void {

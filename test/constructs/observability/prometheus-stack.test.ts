@@ -4,6 +4,7 @@ import { KubeconfigCluster } from "../../../constructs/cluster";
 import { scalingAlerts } from "../../../constructs/keda/scaling-alerts";
 import { PrometheusStack, type PrometheusStackProps } from "../../../constructs/observability";
 import { Receiver } from "../../../constructs/observability/routing/receiver";
+import type { IWorkloadMetrics } from "../../../constructs/workload/workload-platform";
 import { renderRuleGroups } from "../../../lib/core/alert-rules";
 import { Problems } from "../../../lib/core/errors";
 import { GrantingCluster } from "../../support/granting-cluster";
@@ -207,6 +208,15 @@ describe("PrometheusStack", () => {
         grafanaUrl: undefined,
         grafanaAdminSecretName: undefined,
       });
+    });
+  });
+
+  it("is what workloads need to know of Prometheus, which they wait for", () => {
+    synth((stack) => {
+      const prometheus = stackIn(stack, { namespace: "ops", retentionDays: 30 });
+      const metrics: IWorkloadMetrics = prometheus;
+      expect(metrics).toMatchObject({ namespace: "ops", retentionDays: 30 });
+      expect(metrics.dependencies).toEqual([prometheus.release]);
     });
   });
 

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import {
   type AlertRule,
+  checkDashboardBaseUrl,
   checkRunbookBaseUrl,
   MAX_RULE_SECONDS,
   prometheusDuration,
@@ -96,6 +97,19 @@ describe("renderRuleGroups", () => {
     const annotations = rendered([alertWith({})], options).file.groups[0]?.rules[0]?.annotations;
     expect(annotations).toMatchObject({ runbook_url: "https://example.com/runbooks/QueueBacklog.md" });
     expect(annotations).not.toHaveProperty("runbook");
+  });
+
+  it("writes the path of the dashboard, or its address once it is told where Grafana is", () => {
+    const group = alertWith({ dashboard: "/d/queues?var-queue=orders" });
+    const annotations = (options?: RuleFileOptions) =>
+      rendered([group], options).file.groups[0]?.rules[0]?.annotations;
+    expect(annotations()).toMatchObject({ dashboard: "/d/queues?var-queue=orders" });
+    expect(annotations()).not.toHaveProperty("dashboard_url");
+    const there = annotations({ dashboardBaseUrl: "https://grafana.example.com" });
+    expect(there).toMatchObject({ dashboard_url: "https://grafana.example.com/d/queues?var-queue=orders" });
+    expect(there).not.toHaveProperty("dashboard");
+    const without = rendered([alertWith({})]).file.groups[0]?.rules[0]?.annotations;
+    expect(Object.keys(without ?? {})).toEqual(["summary", "description", "runbook"]);
   });
 
   it("tells at once without forSeconds, and with 0", () => {
@@ -209,11 +223,14 @@ describe("renderRuleFiles", () => {
   });
 });
 
-describe("checkRunbookBaseUrl", () => {
-  function problemsOf(url: string | undefined): string[] {
+describe.each([
+  ["checkRunbookBaseUrl", checkRunbookBaseUrl, "the runbooks"],
+  ["checkDashboardBaseUrl", checkDashboardBaseUrl, "Grafana"],
+] as const)("%s", (_, check, whose) => {
+  function problemsOf(url: string | undefined) {
     const problems = new Problems();
-    checkRunbookBaseUrl(problems, "runbookBaseUrl", url);
-    return codes(problems.all);
+    check(problems, "baseUrl", url);
+    return problems.all;
   }
 
   it.each([undefined, "https://example.com", "http://wiki.internal/runbooks"])("takes %s", (url) => {
@@ -223,7 +240,8 @@ describe("checkRunbookBaseUrl", () => {
   it.each(["example.com/runbooks", "https://example.com/runbooks/", "https://", "https://a b"])(
     "fails on %s",
     (url) => {
-      expect(problemsOf(url)).toEqual(["runbookBaseUrl invalid-url"]);
+      expect(codes(problemsOf(url))).toEqual(["baseUrl invalid-url"]);
+      expect(problemsOf(url)[0]?.rule).toContain(`the address of ${whose} `);
     },
   );
 });
