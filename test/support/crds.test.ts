@@ -34,6 +34,17 @@ describe("crdProblems", () => {
     expect(problem).toContain("/spec/minReplicaCount must be integer");
   });
 
+  it("reads a pattern that takes letters of either case", () => {
+    const rule = (partial_response_strategy: string) => ({
+      apiVersion: "monitoring.coreos.com/v1",
+      kind: "PrometheusRule",
+      metadata: { name: "orders" },
+      spec: { groups: [{ name: "orders", partial_response_strategy }] },
+    });
+    expect(crdProblems(rule("Abort"))).toEqual([]);
+    expect(crdProblems(rule("ignore"))[0]).toContain("partial_response_strategy must match pattern");
+  });
+
   it("finds a key that is missing", () => {
     const { triggers } = RIGHT.spec;
     expect(crdProblems({ ...RIGHT, spec: { triggers } })[0]).toContain("'scaleTargetRef'");

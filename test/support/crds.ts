@@ -40,7 +40,7 @@ function closed(schema: unknown, top = false): unknown {
   if (typeof schema !== "object" || schema === null) {
     return schema;
   }
-  const { "x-kubernetes-int-or-string": either, ...rest } = schema as Record<string, unknown>;
+  const { "x-kubernetes-int-or-string": either, pattern, ...rest } = schema as Record<string, unknown>;
   const inner = Object.fromEntries(
     Object.entries(rest).map(([key, value]) => [
       key,
@@ -52,8 +52,23 @@ function closed(schema: unknown, top = false): unknown {
   const open = rest["x-kubernetes-preserve-unknown-fields"] === true || "additionalProperties" in rest;
   return {
     ...inner,
-    ...(top && { required: ["apiVersion", "kind", "metadata", "spec"] }),
+    ...(typeof pattern === "string" && { pattern: inJavaScript(pattern) }),
+    // Some definitions, such as those of Istio, leave what every object has to the API server.
+    ...(top && {
+      required: ["apiVersion", "kind", "metadata", "spec"],
+      properties: {
+        ...{ apiVersion: { type: "string" }, kind: { type: "string" }, metadata: { type: "object" } },
+        ...(inner.properties as object),
+      },
+    }),
     ...("properties" in rest && !open && { additionalProperties: false }),
     ...(either === true && { type: ["integer", "string"] }),
   };
+}
+
+/** Definitions write patterns for Go, whose flag for letters of either case JavaScript does not know. */
+function inJavaScript(pattern: string): string {
+  return pattern.includes("(?i)")
+    ? pattern.replace("(?i)", "").replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
+    : pattern;
 }
