@@ -1,16 +1,15 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { stateBackend } from "../constructs/delivery/preview/state-backend";
 import { resolveOrThrow } from "../lib/core/errors";
 import { guardStack } from "../lib/core/validation";
 import type { Environment } from "./environments/types";
 import { checkEnvironment } from "./environments/validate";
 import { checkFoundation, Foundation } from "./layers/foundation";
 import { checkPlatform, Platform } from "./layers/platform";
+import { checkWorkloads, Workloads } from "./layers/workloads";
 import { declareOutputs } from "./outputs";
-
-/** Least version of Terraform: S3 state is locked by a file, which came with 1.10. */
-const REQUIRED_TERRAFORM = ">= 1.10";
 
 /**
  * One environment: one stack, one state, deployed by `cdktf deploy <name>`.
@@ -20,38 +19,27 @@ const REQUIRED_TERRAFORM = ">= 1.10";
 export class EnvironmentStack extends TerraformStack {
   readonly foundation: Foundation;
   readonly platform: Platform;
+  readonly workloads: Workloads;
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment.name);
     guardStack(this);
     checkShape(environment);
-    this.addOverride("terraform.required_version", REQUIRED_TERRAFORM);
-    this.createBackend(environment);
+    stateBackend(this, environment.name, environment.state);
     this.createProviders(environment);
     try {
       this.foundation = new Foundation(this, "Foundation", environment);
       this.platform = new Platform(this, "Platform", { environment, cluster: this.foundation.cluster });
+      this.workloads = new Workloads(this, "Workloads", {
+        environment,
+        foundation: this.foundation,
+        platform: this.platform,
+      });
     } catch (error) {
       checkLayers(environment);
       throw error;
     }
     declareOutputs(this, this.foundation, this.platform);
-  }
-
-  private createBackend({ name, state }: Environment): void {
-    if (state.type === "local") {
-      // Beside the project, outside of the generated folder, and the same wherever the project lies.
-      new LocalBackend(this, { path: `../../../terraform.${name}.tfstate` });
-      return;
-    }
-    const backend = new S3Backend(this, {
-      bucket: state.bucket,
-      key: `${name}/terraform.tfstate`,
-      region: state.region,
-      encrypt: true,
-      kmsKeyId: state.kmsKeyArn,
-    });
-    backend.addOverride("use_lockfile", true);
   }
 
   private createProviders({ platform, tags }: Environment): void {
@@ -80,7 +68,9 @@ function checkShape(environment: Environment): void {
  */
 function checkLayers(environment: Environment): void {
   resolveOrThrow(fileOf(environment), "Environment", (problems) => {
-    checkPlatform(environment, checkFoundation(environment, problems), problems);
+    const cluster = checkFoundation(environment, problems);
+    checkPlatform(environment, cluster, problems);
+    checkWorkloads(environment, cluster, problems);
   });
 }
 

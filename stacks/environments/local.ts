@@ -14,6 +14,10 @@ export const local: Environment = {
     replicas: 1,
     resources: { operator: { requests: { cpu: "50m", memory: "100Mi" }, limits: { memory: "500Mi" } } },
   },
+  delivery: {
+    replicas: 1,
+    resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+  },
   metrics: {
     replicas: 1,
     retentionDays: 2,
@@ -30,4 +34,14 @@ export const local: Environment = {
   },
   logCollector: { resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } } },
   alerts: { errorRatio: 0.05, latencyMs: 1000 },
+  workloads: {
+    namespace: "slipway",
+    deletionProtection: false,
+    imagePrefix: "localhost:5001/slipway/",
+    mutableTags: "allowed",
+    strategies: "rolling",
+    resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { cpu: "500m", memory: "256Mi" } },
+    replicas: 1,
+    scaling: "none",
+  },
 };

@@ -31,6 +31,11 @@ export const production: Environment = {
     replicas: 2,
     resources: { operator: { requests: { cpu: "200m", memory: "256Mi" }, limits: { memory: "1Gi" } } },
   },
+  delivery: {
+    replicas: 2,
+    resources: { requests: { cpu: "200m", memory: "256Mi" }, limits: { memory: "1Gi" } },
+  },
+  secrets: { replicas: 2 },
   metrics: {
     replicas: 2,
     retentionDays: 30,
@@ -57,4 +62,16 @@ export const production: Environment = {
     },
   },
   alerts: { errorRatio: 0.01, latencyMs: 500 },
+  workloads: {
+    namespace: "slipway",
+    deletionProtection: true,
+    mutableTags: "refused",
+    strategies: "as-declared",
+    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
+    replicas: 3,
+    scaling: {
+      default: { minReplicas: 3, maxReplicas: 12 },
+      workloads: { orders: { minReplicas: 4, maxReplicas: 30 } },
+    },
+  },
 };

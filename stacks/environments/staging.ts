@@ -34,6 +34,11 @@ export const staging: Environment = {
     replicas: 1,
     resources: { operator: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "1Gi" } } },
   },
+  delivery: {
+    replicas: 1,
+    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+  },
+  secrets: { replicas: 1 },
   metrics: {
     replicas: 1,
     retentionDays: 15,
@@ -60,4 +65,13 @@ export const staging: Environment = {
     },
   },
   alerts: { errorRatio: 0.05, latencyMs: 1000 },
+  workloads: {
+    namespace: "slipway",
+    deletionProtection: false,
+    mutableTags: "refused",
+    strategies: "as-declared",
+    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
+    replicas: 2,
+    scaling: { default: { minReplicas: 2, maxReplicas: 4 }, workloads: {} },
+  },
 };

@@ -8,6 +8,11 @@ const resources = z.strictObject({
   requests: z.strictObject({ cpu: quantity, memory: quantity }),
   limits: z.strictObject({ cpu: quantity.optional(), memory: quantity }),
 });
+/** CPU and memory, promised and at most. */
+const podResources = z.strictObject({
+  requests: z.strictObject({ cpu: quantity, memory: quantity }),
+  limits: z.strictObject({ cpu: quantity, memory: quantity }),
+});
 const volume = z.strictObject({ sizeGib: count });
 const accountId = z.string().regex(/^\d{12}$/, "an AWS account id has 12 digits");
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "write it as AWS does: eu-central-1");
@@ -49,6 +54,49 @@ const nodeGroup = z.strictObject({
         key: z.string(),
         value: z.string().optional(),
         effect: z.enum(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"]),
+      }),
+    )
+    .optional(),
+});
+
+const bounds = z.strictObject({ minReplicas: count, maxReplicas: count });
+
+/** A version of an image: a tag, or the digest of what was built. */
+const image = z.union([
+  z.strictObject({ tag: z.string() }),
+  z.strictObject({ digest: z.string().regex(/^sha256:[0-9a-f]{64}$/, "a digest is sha256: and 64 digits") }),
+]);
+
+const workloads = z.strictObject({
+  namespace: z.string(),
+  /** Terraform refuses to destroy the namespace with all in it. */
+  deletionProtection: z.boolean(),
+  /** Where images are pulled from, before the name of the service; left out, from the registry of the environment. */
+  imagePrefix: z.string().optional(),
+  /**
+   * Versions of the services. Left out, none runs: the first deploy makes the registry that images are pushed to.
+   */
+  images: z.strictObject({ gateway: image, orders: image, worker: image }).optional(),
+  /** Whether tags such as latest are taken. */
+  mutableTags: z.enum(["refused", "allowed"]),
+  /** How new versions take over: as each service says, or one pod after the other. */
+  strategies: z.enum(["as-declared", "rolling"]),
+  resources: podResources,
+  /** Pods of services that are not scaled. */
+  replicas: count,
+  /** Bounds of those that are, or none is. */
+  scaling: z.union([
+    z.literal("none"),
+    z.strictObject({ default: bounds, workloads: z.record(z.string(), bounds) }),
+  ]),
+  /** Kubernetes groups of teams by what they may do in the namespace. */
+  teams: z
+    .record(
+      z.string(),
+      z.strictObject({
+        view: z.array(z.string()).optional(),
+        deploy: z.array(z.string()).optional(),
+        admin: z.array(z.string()).optional(),
       }),
     )
     .optional(),
@@ -111,6 +159,10 @@ export const environmentSchema = z
     tags: z.record(z.string(), z.string()),
     platform: z.discriminatedUnion("type", [aws, kubeconfig]),
     keda: z.strictObject({ replicas: count, resources: z.strictObject({ operator: resources }) }),
+    /** Argo Rollouts, which carries out releases that are not rolling updates. */
+    delivery: z.strictObject({ replicas: count, resources }),
+    /** The External Secrets operator, which brings secrets from a manager; left out, there is none. */
+    secrets: z.strictObject({ replicas: count }).optional(),
     metrics: z.strictObject({
       replicas: count,
       retentionDays: count,
@@ -147,12 +199,21 @@ export const environmentSchema = z
       /** What 95 of 100 requests stay below. */
       latencyMs: count,
     }),
+    workloads,
   })
   .refine(({ logs, platform }) => logs.storage.type !== "s3" || platform.type === "aws", {
     path: ["logs", "storage", "type"],
     message: "S3 belongs to a platform on AWS",
     params: { code: "s3-needs-aws" },
   })
+  .refine(
+    ({ workloads: { images, imagePrefix }, platform }) => !images || imagePrefix || platform.type === "aws",
+    {
+      path: ["workloads", "imagePrefix"],
+      message: "without a registry of its own, an environment says where images are pulled from",
+      params: { code: "missing-image-prefix" },
+    },
+  )
   .refine(({ traces, platform }) => traces?.storage.type !== "s3" || platform.type === "aws", {
     path: ["traces", "storage", "type"],
     message: "S3 belongs to a platform on AWS",
@@ -160,6 +221,9 @@ export const environmentSchema = z
   });
 
 export type Environment = z.infer<typeof environmentSchema>;
+
+/** A service of the workloads layer. */
+export type ServiceName = keyof NonNullable<Environment["workloads"]["images"]>;
 
 /** The part of an environment that lives on AWS. */
 export type AwsPlatform = Extract<Environment["platform"], { type: "aws" }>;

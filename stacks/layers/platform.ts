@@ -1,9 +1,13 @@
 import { Construct } from "constructs";
 import type { ICluster } from "../../constructs/cluster";
+import { ArgoRollouts, resolveArgoRollouts } from "../../constructs/delivery/argo-rollouts";
+import { HelmRelease } from "../../constructs/helm/helm-release";
 import { Keda, type KedaProps, resolveKeda } from "../../constructs/keda/keda";
 import { scalingAlerts } from "../../constructs/keda/scaling-alerts";
 import { ObservabilityStack, type ObservabilityStackProps } from "../../constructs/observability";
 import { resolveObservabilityStack } from "../../constructs/observability/observability-stack-config";
+import { ExternalSecrets, type ExternalSecretsProps } from "../../constructs/secrets/external-secrets";
+import { resolveExternalSecrets } from "../../constructs/secrets/external-secrets-config";
 import type { Problems } from "../../lib/core/errors";
 import type { Environment } from "../environments/types";
 
@@ -12,20 +16,40 @@ export interface PlatformProps {
   readonly cluster: ICluster;
 }
 
-/** Second layer: what every workload relies on, metrics, logs, traces and event-driven scaling. */
+/** Second layer: what every workload relies on: metrics, logs, traces, scaling, releases and secrets. */
 export class Platform extends Construct {
   readonly observability: ObservabilityStack;
   readonly keda: Keda;
+  readonly argoRollouts: ArgoRollouts;
+  /** Undefined where the environment has no secret manager. */
+  readonly externalSecrets: ExternalSecrets | undefined;
 
   constructor(scope: Construct, id: string, { environment, cluster }: PlatformProps) {
     super(scope, id);
     // The id Default leaves no trace in an address: the parts stay where they were before there was this stack.
     this.observability = new ObservabilityStack(this, "Default", observabilityProps(cluster, environment));
-    this.keda = new Keda(this, "Keda", {
-      ...kedaProps(cluster, environment),
-      // Monitors are custom resources: the Prometheus Operator brings their definitions.
-      serviceMonitors: true,
-      dependsOn: [this.observability.prometheus],
+    // Monitors are custom resources: the Prometheus Operator brings their definitions.
+    const watched = { serviceMonitors: true, dependsOn: [this.observability.prometheus] };
+    this.keda = new Keda(this, "Keda", { ...kedaProps(cluster, environment), ...watched });
+    this.argoRollouts = new ArgoRollouts(this, "ArgoRollouts", {
+      ...rolloutsProps(cluster, environment),
+      ...watched,
+    });
+    if (environment.workloads.scaling !== "none") {
+      this.createMetricsServer(cluster, environment);
+    }
+    const secrets = secretsProps(cluster, environment);
+    this.externalSecrets =
+      secrets && new ExternalSecrets(this, "ExternalSecrets", { ...secrets, ...watched });
+  }
+
+  /** Serves the CPU and memory of pods, by which autoscalers of Kubernetes and KEDA's `cpu` and `memory` scale. */
+  private createMetricsServer(cluster: ICluster, { keda }: Environment): void {
+    const { replicas } = keda;
+    new HelmRelease(this, "MetricsServer", {
+      cluster,
+      chart: "metrics-server",
+      values: { replicas, podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 } },
     });
   }
 }
@@ -34,6 +58,11 @@ export class Platform extends Construct {
 export function checkPlatform(environment: Environment, cluster: ICluster, problems: Problems): void {
   resolveObservabilityStack(observabilityProps(cluster, environment), problems);
   resolveKeda(kedaProps(cluster, environment), problems.at("keda"));
+  resolveArgoRollouts(rolloutsProps(cluster, environment), problems.at("delivery"));
+  const secrets = secretsProps(cluster, environment);
+  if (secrets !== undefined) {
+    resolveExternalSecrets(secrets, problems.at("secrets"));
+  }
 }
 
 function observabilityProps(cluster: ICluster, environment: Environment): ObservabilityStackProps {
@@ -74,4 +103,12 @@ function storageProps(storage: Environment["logs"]["storage"], { platform }: Env
 
 function kedaProps(cluster: ICluster, { keda }: Environment): KedaProps {
   return { cluster, ...keda };
+}
+
+function rolloutsProps(cluster: ICluster, { delivery }: Environment) {
+  return { cluster, ...delivery };
+}
+
+function secretsProps(cluster: ICluster, { secrets }: Environment): ExternalSecretsProps | undefined {
+  return secrets && { cluster, ...secrets };
 }

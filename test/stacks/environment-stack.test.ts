@@ -74,7 +74,7 @@ describe("EnvironmentStack", () => {
   });
 
   it("needs nothing of AWS on a laptop", () => {
-    expect(Object.keys(SYNTHESIZED.get("local")?.json.provider)).toEqual(["helm"]);
+    expect(Object.keys(SYNTHESIZED.get("local")?.json.provider)).toEqual(["helm", "kubernetes"]);
   });
 
   it("holds no secret and no mutable tag", () => {

@@ -54,7 +54,7 @@ describe("Foundation", () => {
     expect(
       synthEnvironment(local)
         .addresses()
-        .filter((address) => !address.startsWith("helm_release.")),
+        .filter((address) => address.includes(".Foundation_")),
     ).toEqual([]);
   });
 });

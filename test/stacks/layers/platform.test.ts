@@ -11,12 +11,15 @@ import { ROOT } from "../../support/project";
 describe("Platform", () => {
   it.each([
     [local, []],
-    [staging, ["tempo", "trace-collector"]],
-    [production, ["tempo", "trace-collector", "trace-collector-sampling"]],
-  ] as const)("installs what $name is observed and scaled with", (environment, traces) => {
+    [staging, ["external-secrets", "metrics-server", "tempo", "trace-collector"]],
+    [
+      production,
+      ["external-secrets", "metrics-server", "tempo", "trace-collector", "trace-collector-sampling"],
+    ],
+  ] as const)("installs what $name relies on", (environment, others) => {
     const releases = Object.values(synthEnvironment(environment).all("helm_release")).map(({ name }) => name);
     expect(releases.sort()).toEqual(
-      ["alloy", "dashboards", "keda", "kube-prometheus-stack", "loki", ...traces].sort(),
+      ["alloy", "argo-rollouts", "dashboards", "keda", "kube-prometheus-stack", "loki", ...others].sort(),
     );
   });
 
