@@ -36,6 +36,8 @@ export function externalSecretsValues(config: ExternalSecretsValuesConfig) {
     // Of several operators one works, or they would write each other's Secrets.
     leaderElect: config.replicas > 1,
     installCRDs: true,
+    // Without it, what is gone with the release takes every ExternalSecret along, and the Secrets they made.
+    crds: { annotations: { "helm.sh/resource-policy": "keep" } },
     serviceAccount: {
       name: config.serviceAccount,
       ...(Object.keys(annotations).length > 0 && { annotations }),

@@ -12,7 +12,7 @@ import type { PreviewSettings } from "./preview-settings";
 
 export interface PreviewEnvironmentProps
   extends PreviewSettings,
-    Pick<NamespaceBoundaryProps, "podSecurity" | "network" | "teams"> {
+    Pick<NamespaceBoundaryProps, "podSecurity" | "network" | "teams" | "labels"> {
   /** Cluster that previews share with each other. */
   readonly cluster: ICluster;
   /** Number of the pull request. */
@@ -108,11 +108,12 @@ export class PreviewEnvironment extends Construct {
   }
 
   private createBoundary(config: PreviewConfig): NamespaceBoundary {
-    const { cluster, podSecurity, network, teams, dependsOn } = this.props;
+    const { cluster, podSecurity, network, teams, labels, dependsOn } = this.props;
     return new NamespaceBoundary(this, "Namespace", {
       cluster,
       name: config.name,
-      labels: config.labels,
+      // The preview's own win: by them it is found.
+      labels: { ...labels, ...config.labels },
       annotations: { "slipway.dev/hostname": config.hostname },
       quota: config.quota,
       containerLimits: config.containerLimits,

@@ -48,6 +48,12 @@ describe("externalSecretsValues", () => {
     expect(schemaProblems("external-secrets", values)).toEqual([]);
   });
 
+  it("leaves definitions where they are when the release goes, and with them the Secrets", () => {
+    expect(externalSecretsValues(MINIMAL).crds).toEqual({
+      annotations: { "helm.sh/resource-policy": "keep" },
+    });
+  });
+
   it("lets one of several operators lead, keeps one pod through evictions and spreads them", () => {
     expect(externalSecretsValues(MINIMAL)).toMatchObject({ leaderElect: false, replicaCount: 1 });
     expect(externalSecretsValues(MINIMAL)).not.toHaveProperty("podDisruptionBudget");

@@ -52,6 +52,15 @@ describe("PreviewEnvironment", () => {
     expect(Object.keys(made.all("kubernetes_network_policy_v1"))).toHaveLength(2);
   });
 
+  it("labels its namespace as asked, but for the labels it is found by", () => {
+    const labels = { "example.com/routes": "previews", "slipway.dev/ttl-hours": "9999" };
+    const { metadata } = synth((stack) => make(stack, { labels })).one("kubernetes_namespace_v1");
+    expect(metadata.labels).toMatchObject({
+      "example.com/routes": "previews",
+      "slipway.dev/ttl-hours": "72",
+    });
+  });
+
   it("hands out a platform on which the same workloads run small, in silence and unscaled", () => {
     synth((stack) => {
       const gateway = { name: "edge", namespace: "edge", proxyNamespace: "edge", dependencies: [] };
