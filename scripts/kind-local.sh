@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes or removes the cluster of the environment `local`: kind, and a registry on localhost:5001.
-# Usage: scripts/kind-local.sh up|down
+# Usage: [KIND_CLUSTER=name KIND_CONFIG=file] scripts/kind-local.sh up|down
 set -euo pipefail
 
 cluster=slipway-local
@@ -8,6 +8,9 @@ registry=slipway-registry
 registry_image=registry:2.8.3
 port=5001
 config="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/stacks/environments/kind.yaml"
+# An example brings a cluster of its own.
+cluster="${KIND_CLUSTER:-$cluster}"
+config="${KIND_CONFIG:-$config}"
 
 need() {
   command -v "$1" >/dev/null || {
@@ -41,7 +44,7 @@ data:
   localRegistryHosting.v1: |
     host: "localhost:${port}"
 MANIFEST
-  echo "Ready: context kind-${cluster}, registry localhost:${port}. Next: npx cdktf deploy local"
+  echo "Ready: context kind-${cluster}, registry localhost:${port}. Next: npx cdktf deploy"
 }
 
 down() {
