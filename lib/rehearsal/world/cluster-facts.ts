@@ -60,6 +60,13 @@ function releasePart(release: Values): ClusterPart {
   return { brings, needs };
 }
 
+/** Kinds a chart defines that was installed elsewhere, with values nobody knows. */
+export function kindsOfCatalogChart(chart: string): readonly Brought[] {
+  return CRD_SOURCES.filter((source) => source.chart === chart).flatMap(({ group, kinds: names }) =>
+    kinds(group, names),
+  );
+}
+
 function kindsOfChart(release: Values, values: Values): readonly Brought[] {
   const chart = textAt(release, "chart")?.split("/").pop();
   return CRD_SOURCES.filter((source) => {

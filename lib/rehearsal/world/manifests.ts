@@ -48,6 +48,10 @@ export function broughtBy(manifest: Values, releaseNamespace: string): readonly 
   if (SPREADING_KINDS.has(kind)) {
     brought.push({ fact: anythingFact("*"), owned: false });
   }
+  if (kind === "Kustomization") {
+    const target = textAt(manifest, "spec.targetNamespace") ?? namespace;
+    brought.push({ fact: anythingFact(target), owned: false });
+  }
   for (const secret of secretsMadeBy(manifest, kind, name)) {
     brought.push({ fact: objectFact("Secret", namespace, secret), owned: false });
   }

@@ -15,6 +15,8 @@ export type WorldSnapshot = {
   readonly kept: readonly string[];
   /** Endpoints of clusters that exist outside of the world. */
   readonly clusters: readonly string[];
+  /** Charts that are in clusters outside of the world. */
+  readonly charts?: readonly string[];
   /** Whether the rules of the services are kept. */
   readonly rules: boolean;
 };

@@ -1,5 +1,6 @@
 import { accountOf } from "./account";
 import { type Backend, type Call, Refusal, type Values } from "./backend";
+import { kindsOfCatalogChart } from "./cluster-facts";
 import { changedObject, newObject } from "./compose";
 import { isAskedFor, readDataSource } from "./data-sources";
 import { EventLog, type WorldEvent } from "./events";
@@ -21,6 +22,11 @@ export interface WorldOptions {
    */
   readonly clusters?: readonly string[];
   /**
+   * Charts that were there before in clusters which the rehearsal does not make: the kinds they define are known there.
+   * @default none
+   */
+  readonly charts?: readonly string[];
+  /**
    * Whether the rules of the services are kept: unique names, objects in use, clusters, namespaces, custom kinds. Off,
    * everything is accepted, for configurations that were never meant to work. @default true
    */
@@ -38,11 +44,13 @@ export class World implements Backend {
   private readonly faults = new Faults();
   private readonly made = new Map<string, number>();
   private readonly clusters: Set<string>;
+  private readonly charts: readonly string[];
   private readonly rules: boolean;
   private log = new EventLog();
 
   constructor(options: WorldOptions = {}) {
     this.clusters = new Set(options.clusters?.map(endpointName));
+    this.charts = options.charts ?? [];
     this.rules = options.rules ?? true;
   }
 
@@ -53,7 +61,8 @@ export class World implements Backend {
    */
   static fromJSON(json: unknown): World {
     const snapshot = readSnapshot(json);
-    const world = new World({ clusters: snapshot.clusters, rules: snapshot.rules });
+    const { clusters, charts, rules } = snapshot;
+    const world = new World({ clusters, charts, rules });
     for (const object of snapshot.objects) {
       world.store.put(object);
     }
@@ -76,6 +85,7 @@ export class World implements Backend {
       deleted: this.store.references.deleted,
       kept: this.store.contents.kept,
       clusters: [...this.clusters],
+      charts: this.charts,
       rules: this.rules,
     };
   }
@@ -226,7 +236,14 @@ export class World implements Backend {
       const target = targetOf(call.provider, call.providerConfig);
       return target.by === "nothing" ? "" : target.name;
     }
-    return requireCluster(call, (endpoint) => this.clusters.has(endpoint) || this.store.hasCluster(endpoint));
+    const isLive = (endpoint: string) => this.clusters.has(endpoint) || this.store.hasCluster(endpoint);
+    const cluster = requireCluster(call, isLive);
+    if (!this.store.hasCluster(cluster)) {
+      for (const { fact } of this.charts.flatMap(kindsOfCatalogChart)) {
+        this.store.contents.keep(cluster, fact);
+      }
+    }
+    return cluster;
   }
 
   private nameOfKey(key: string): string {

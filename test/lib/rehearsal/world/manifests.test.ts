@@ -84,6 +84,19 @@ describe("broughtBy", () => {
     };
     expect(facts(manifest)).toContain("anything *");
   });
+
+  it("may bring anything into the namespace that Flux renders a folder into", () => {
+    const kustomization = (spec: Record<string, string>) =>
+      facts({
+        apiVersion: "kustomize.toolkit.fluxcd.io/v1",
+        kind: "Kustomization",
+        metadata: { name: "x" },
+        spec,
+      });
+    expect(kustomization({})).toContain("anything orders");
+    expect(kustomization({ targetNamespace: "shop" })).toContain("anything shop");
+    expect(kustomization({ targetNamespace: "shop" })).not.toContain("anything orders");
+  });
 });
 
 describe("needsOf", () => {

@@ -145,6 +145,19 @@ describe("World", () => {
     expect((await put(copy, "aws_vpc", {})).key).toBe((await put(world, "aws_vpc", {})).key);
   });
 
+  it("knows the kinds of charts that were there before, in clusters it does not make", async () => {
+    const outside = { kubernetes: { host: "https://elsewhere" } };
+    const worker = { name: "worker", namespace: "default" };
+    const unknown = refusal(/^no matches for kind "ScaledObject"/);
+    const world = new World({ clusters: ["https://elsewhere"], charts: ["keda"] });
+    await installManifests(World.fromJSON(JSON.parse(JSON.stringify(world))), outside, worker, [SCALED]);
+    await installManifests(world, outside, worker, [SCALED]);
+    const without = new World({ clusters: ["https://elsewhere"], charts: ["flagger"] });
+    await expect(installManifests(without, outside, worker, [SCALED])).rejects.toMatchObject(unknown);
+    const { helm } = await putCluster(world);
+    await expect(installManifests(world, helm, worker, [SCALED])).rejects.toMatchObject(unknown);
+  });
+
   it("fails to be made of something that is no snapshot", () => {
     expect(() => World.fromJSON({})).toThrow(ConfigError);
   });
