@@ -1,32 +1,52 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { parse } from "yaml";
-import type { KubernetesManifest } from "../constructs/helm";
-import { crdProblems } from "./support/crds";
-import { ROOT, stacksOf, synthesizeProgram } from "./support/project";
-import type { Attributes } from "./support/synth";
+import { crdProblems, isCustom } from "./support/crds";
+import { manifestsReleases } from "./support/manifests";
+import { ROOT, synthesizeProgram } from "./support/project";
 
 /** Programs and the kinds of custom resources that their stacks hold. */
 const PROGRAMS: readonly (readonly [program: string, kinds: readonly string[]])[] = [
   ["stacks", []],
-  ["examples/ecochain", []],
+  [
+    "examples/devops-platform",
+    [
+      "AnalysisTemplate",
+      "AppProject",
+      "Application",
+      "ApplicationSet",
+      "ClusterIssuer",
+      "ClusterSecretStore",
+      "ExternalSecret",
+      "FeatureFlag",
+      "FeatureFlagSource",
+      "Gateway",
+      "GatewayClass",
+      "GitRepository",
+      "HTTPRoute",
+      "Kustomization",
+      "PodMonitor",
+      "PrometheusRule",
+      "Rollout",
+      "SealedSecret",
+      "ServiceMonitor",
+    ],
+  ],
+  ["examples/ecochain", ["ClusterSecretStore", "ExternalSecret", "Rollout"]],
   ["examples/etl-platform", ["RabbitmqCluster", "ScaledObject", "TriggerAuthentication"]],
+  [
+    "examples/isa-user",
+    [
+      "AnalysisTemplate",
+      "ExternalSecret",
+      "PodMonitor",
+      "PrometheusRule",
+      "Rollout",
+      "SecretStore",
+      "ServiceMonitor",
+    ],
+  ],
   ["examples/scalers", ["InterceptorRoute", "ScaledObject", "TriggerAuthentication"]],
 ];
-
-/** What Kubernetes itself defines has a group without a dot, or one of its own. */
-function isCustom({ apiVersion }: KubernetesManifest): boolean {
-  const [group = ""] = apiVersion.includes("/") ? apiVersion.split("/") : [""];
-  return group.includes(".") && !group.endsWith(".k8s.io");
-}
-
-function customResources(stack: Attributes): KubernetesManifest[] {
-  return Object.values<Attributes>(stack.resource?.helm_release ?? {}).flatMap(({ values = [] }) =>
-    values.flatMap((text: string) =>
-      Object.values<KubernetesManifest>(parse(text).manifests ?? {}).filter(isCustom),
-    ),
-  );
-}
 
 describe("custom resources of environments and examples", () => {
   it("are looked at in every example", () => {
@@ -35,9 +55,10 @@ describe("custom resources of environments and examples", () => {
   });
 
   it.each(PROGRAMS)("are what their definitions take, in %s", (program, kinds) => {
-    const outdir = synthesizeProgram(`${program}/main.js`);
+    // A pull request, for programs that have previews.
+    const outdir = synthesizeProgram(`${program}/main.js`, { PREVIEW: "7" });
     try {
-      const resources = Object.values(stacksOf(outdir)).flatMap(customResources);
+      const resources = manifestsReleases(outdir).flatMap(({ manifests }) => manifests.filter(isCustom));
       expect([...new Set(resources.map(({ kind }) => kind))].sort()).toEqual(kinds);
       expect(resources.flatMap(crdProblems)).toEqual([]);
     } finally {

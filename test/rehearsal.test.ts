@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { expectRehearsal, rehearse, survivesFailureAtEveryStep, World } from "../lib/rehearsal";
 import { ROOT, synthesizeProgram } from "./support/project";
@@ -13,14 +14,33 @@ const EVERY = process.env.SLIPWAY_NIGHTLY === "1" ? 1 : 10;
 const CLUSTER = "https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com";
 
 /** What a pipeline passes to those that ask for it. */
-const VARIABLES = { image_tag: "0123456789abcdef0123456789abcdef01234567" };
+const VARIABLES = {
+  image_tag: "0123456789abcdef0123456789abcdef01234567",
+  image_tags: {
+    "auth-service": "sha-0123456",
+    "collection-service": "sha-1234567",
+    "marketplace-service": "sha-2345678",
+    "user-service": "sha-3456789",
+    "vision-service": "sha-4567890",
+  },
+};
+
+/** A pull request, for programs that have previews. */
+const PREVIEW = { PREVIEW: "7" };
+
+/** What previews find in a cluster that the stack of an environment made. */
+const CHARTS = ["external-secrets", "gateway-helm", "kube-prometheus-stack", "open-feature-operator"];
 
 describeWithTerraform("every environment and example, rehearsed", () => {
   const outdirs = new Map<string, string>();
+  const envFile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "slipway-env-")), ".env");
 
   beforeAll(() => {
+    // The file of secrets that the example isa-user reads on a developer's machine.
+    fs.copyFileSync(path.join(ROOT, "examples", "isa-user", ".env.example"), envFile);
+    process.env.ISA_ENV_FILE = envFile;
     for (const program of ["stacks", ...EXAMPLES.map((name) => `examples/${name}`)]) {
-      const outdir = synthesizeProgram(`${program}/main.js`);
+      const outdir = synthesizeProgram(`${program}/main.js`, PREVIEW);
       for (const stack of fs.readdirSync(path.join(outdir, "stacks"))) {
         outdirs.set(stack, outdir);
       }
@@ -28,6 +48,8 @@ describeWithTerraform("every environment and example, rehearsed", () => {
   });
 
   afterAll(() => {
+    fs.rmSync(path.dirname(envFile), { recursive: true, force: true });
+    delete process.env.ISA_ENV_FILE;
     for (const outdir of new Set(outdirs.values())) {
       fs.rmSync(outdir, { recursive: true, force: true });
     }
@@ -37,27 +59,43 @@ describeWithTerraform("every environment and example, rehearsed", () => {
     ["local"],
     ["staging"],
     ["production"],
+    ["devops-staging"],
+    ["devops-production"],
+    ["preview-7"],
     ["ecochain-staging"],
     ["ecochain-production"],
     ["etl-dev"],
     ["etl-prod"],
+    ["isa-staging-base"],
+    ["isa-production-base"],
+    ["isa-local"],
+    ["isa-staging"],
+    ["isa-production"],
     ["scalers"],
   ])("%s is made, plans nothing more, and goes without a trace", async (stack) => {
     const rehearsal = await rehearse(outdirs.get(stack) ?? "", {
       stack,
       variables: VARIABLES,
-      world: new World({ clusters: [CLUSTER] }),
+      world: new World({ clusters: [CLUSTER], charts: CHARTS }),
     });
     expectRehearsal(rehearsal).toSucceed().toBeIdempotent().toBeDestroyedClean();
   });
 
   it("leaves no environment or example out", () => {
     expect([...outdirs.keys()].sort()).toEqual([
+      "devops-production",
+      "devops-staging",
       "ecochain-production",
       "ecochain-staging",
       "etl-dev",
       "etl-prod",
+      "isa-local",
+      "isa-production",
+      "isa-production-base",
+      "isa-staging",
+      "isa-staging-base",
       "local",
+      "preview-7",
       "production",
       "scalers",
       "staging",

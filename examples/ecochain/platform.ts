@@ -5,6 +5,8 @@ import { Network } from "cdktf-slipway/network";
 import { LogCollector, Loki, PrometheusStack } from "cdktf-slipway/observability";
 import { Registry } from "cdktf-slipway/registry";
 import type { Construct } from "constructs";
+import { Operators } from "./operators";
+import { SERVICES, Services, type ServicesConfig } from "./services";
 
 /** What tells one EcoChain environment from another. */
 export type EcochainConfig = {
@@ -21,21 +23,21 @@ export type EcochainConfig = {
   };
   readonly nodeGroups: Readonly<Record<string, NodeGroupProps>>;
   /** Replicas of what must survive the loss of a node. */
-  readonly replicas: { readonly prometheus: number; readonly alertmanager: number; readonly loki: number };
+  readonly replicas: {
+    readonly prometheus: number;
+    readonly alertmanager: number;
+    readonly loki: number;
+    readonly operators: number;
+  };
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
+  /** Address of Vault, which is not of this stack. */
+  readonly vaultAddress: string;
+  /** Left out, no service runs: the first deploy makes the registry that their images are pushed to. */
+  readonly services?: ServicesConfig;
 };
 
-/** Repositories of the platform's services. */
-const SERVICES = [
-  "auth-service",
-  "user-service",
-  "collection-service",
-  "vision-service",
-  "marketplace-service",
-] as const;
-
-/** EcoChain's platform: network, cluster, registries, metrics and logs. */
+/** EcoChain's platform: network, cluster, registries, metrics, logs, releases, secrets and services. */
 export class EcochainPlatform extends TerraformStack {
   constructor(scope: Construct, config: EcochainConfig) {
     super(scope, `ecochain-${config.name}`);
@@ -89,12 +91,25 @@ export class EcochainPlatform extends TerraformStack {
     });
     new LogCollector(this, "LogCollector", { cluster, loki });
     // Scrapes pods annotated `prometheus.io/scrape: "true"` every 15 seconds.
-    new PrometheusStack(this, "Prometheus", {
+    const prometheus = new PrometheusStack(this, "Prometheus", {
       cluster,
       loki,
       replicas: config.replicas.prometheus,
       alertmanager: { replicas: config.replicas.alertmanager },
     });
+    const operators = new Operators(this, "Operators", {
+      cluster,
+      prometheus,
+      vaultAddress: config.vaultAddress,
+      replicas: config.replicas.operators,
+    });
+    if (config.services !== undefined) {
+      new Services(this, "Services", {
+        ...{ cluster, registry, prometheus, operators },
+        ...{ environment: config.name, deletionProtection: config.deletionProtection },
+        config: config.services,
+      });
+    }
 
     new TerraformOutput(this, "ClusterName", { value: cluster.clusterName, staticId: true });
     for (const service of SERVICES) {

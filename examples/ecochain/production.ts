@@ -18,10 +18,20 @@ export const production: EcochainConfig = {
       instanceTypes: ["g4dn.xlarge"],
       minSize: 2,
       maxSize: 6,
+      // NVIDIA's device plugin goes where this label is.
+      labels: { "nvidia.com/gpu.present": "true" },
       taints: [{ key: "workload", value: "ai", effect: "NO_SCHEDULE" }],
     },
   },
-  replicas: { prometheus: 2, alertmanager: 3, loki: 3 },
+  replicas: { prometheus: 2, alertmanager: 3, loki: 3, operators: 2 },
   logRetentionDays: 90,
   deletionProtection: true,
+  vaultAddress: "https://vault.ecochain.com:8200",
+  services: {
+    strategies: "as-declared",
+    // Of five pods each is 20 percent of the requests, which the canary's steps count in.
+    replicas: { default: 3, "marketplace-service": 5, "vision-service": 2 },
+    redis: { host: "ecochain-production-redis.internal", port: 6379, cidrs: ["10.1.0.0/16"] },
+    mongoDbCidrs: ["192.168.248.0/21"],
+  },
 };

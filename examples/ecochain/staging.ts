@@ -19,10 +19,21 @@ export const staging: EcochainConfig = {
       minSize: 1,
       desiredSize: 1,
       maxSize: 3,
+      // NVIDIA's device plugin goes where this label is.
+      labels: { "nvidia.com/gpu.present": "true" },
       taints: [{ key: "workload", value: "ai", effect: "NO_SCHEDULE" }],
     },
   },
-  replicas: { prometheus: 1, alertmanager: 1, loki: 1 },
+  replicas: { prometheus: 1, alertmanager: 1, loki: 1, operators: 1 },
   logRetentionDays: 30,
   deletionProtection: false,
+  vaultAddress: "https://vault.staging.ecochain.com:8200",
+  services: {
+    // Staging is deployed within 15 minutes: nobody promotes, and no canary waits.
+    strategies: "rolling",
+    // One node with one GPU.
+    replicas: { default: 2, "vision-service": 1 },
+    redis: { host: "ecochain-staging-redis.internal", port: 6379, cidrs: ["10.0.0.0/16"] },
+    mongoDbCidrs: ["192.168.240.0/21"],
+  },
 };

@@ -20,6 +20,12 @@ export function crdProblems(manifest: KubernetesManifest): string[] {
       );
 }
 
+/** Whether a definition brings the kind: Kubernetes' own groups have no dot, or end in k8s.io, and one is both. */
+export function isCustom({ apiVersion }: KubernetesManifest): boolean {
+  const [group = ""] = apiVersion.includes("/") ? apiVersion.split("/") : [""];
+  return group.includes(".") && (!group.endsWith(".k8s.io") || group === "gateway.networking.k8s.io");
+}
+
 function validatorOf({ apiVersion, kind }: KubernetesManifest): ValidateFunction {
   const name = `${apiVersion.replace("/", "_")}_${kind}`;
   const known = validators.get(name);
