@@ -57,7 +57,7 @@ export async function planChange(
     }
     let plan: ChangePlan["plan"];
     if (steps.every(({ ok }) => ok)) {
-      await withSession(head, shared, steps, async (session) => {
+      await withSession(head, { ...shared, formerly: base }, steps, async (session) => {
         if (
           await take(
             steps,
@@ -79,7 +79,11 @@ export async function planChange(
 /** Opens a session behind the stacks whose outputs it reads, and closes all of them. */
 async function withSession(
   directory: string,
-  options: PlanChangeOptions & { readonly world: World; readonly stateHome: StateHome },
+  options: PlanChangeOptions & {
+    readonly world: World;
+    readonly stateHome: StateHome;
+    readonly formerly?: string;
+  },
   steps: Step[],
   act: (session: Session) => Promise<void>,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { withAddresses } from "./location";
 import { findTerraform, type TerraformProgram } from "./program";
 import type { Disagreement, Step, StepName } from "./rehearsal";
 import { type Simulation, simulate } from "./simulation";
-import { hasModules, readStackFolder, type StackFolder, usedProviders } from "./stack-folder";
+import { hasModules, readStackFolder, type StackFolder, usedByAny } from "./stack-folder";
 import { parseState, type StateObject } from "./state";
 import { type StateHome, stateInFile, stateInMemory } from "./state-home";
 import { stepOf, withErrors } from "./steps";
@@ -31,6 +31,8 @@ export type SessionOptions = {
   readonly state?: "memory" | "file";
   /** A state that is there already, and stays when the session is closed. @default a new one, as `state` says */
   readonly stateHome?: StateHome;
+  /** Folder of the stack whose objects are in that state: their types may be in the state only. @default none */
+  readonly formerly?: string;
   /** States to read instead of remote ones, by the name of the data source. */
   readonly remoteStates?: ReadonlyMap<string, StateHome>;
   readonly terraform?: string;
@@ -81,6 +83,10 @@ export class Session {
     const program = await findTerraform(options.terraform);
     const world = options.world ?? new World();
     const real = options.real ?? [];
+    const configs = [
+      folder,
+      ...(options.formerly === undefined ? [] : [readStackFolder(options.formerly)]),
+    ].map(({ config }) => config);
     const stateHome = options.stateHome ?? (options.state === "file" ? stateInFile() : await stateInMemory());
     let workspace: Workspace | undefined;
     try {
@@ -90,12 +96,12 @@ export class Session {
         remoteStates: options.remoteStates,
       });
       const simulation = await simulate(
-        usedProviders(folder.config).filter(({ name }) => !real.includes(name)),
+        usedByAny(configs).filter(({ name }) => !real.includes(name)),
         world,
         {
           kind: program.kind,
           packagesFrom: options.packagesFrom ?? process.cwd(),
-          everyType: hasModules(folder.config),
+          everyType: configs.some(hasModules),
         },
       );
       const env = terraformEnvironment({

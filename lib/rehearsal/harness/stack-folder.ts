@@ -88,6 +88,24 @@ export function usedProviders(config: Config): readonly UsedProvider[] {
   }));
 }
 
+/** Providers that any of several configurations uses, each with all that is used of it. The first names the source. */
+export function usedByAny(configs: readonly Config[]): readonly UsedProvider[] {
+  const merged = new Map<string, UsedProvider>();
+  for (const used of configs.flatMap(usedProviders)) {
+    const known = merged.get(used.name);
+    merged.set(used.name, {
+      ...(known ?? used),
+      resources: joined(known?.resources, used.resources),
+      dataSources: joined(known?.dataSources, used.dataSources),
+    });
+  }
+  return [...merged.values()];
+}
+
+function joined(one: readonly string[] = [], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])].sort();
+}
+
 /** Whether resources may come from elsewhere, so that the types a stack uses cannot be read from it. */
 export function hasModules(config: Config): boolean {
   return Object.keys(record(config.module)).length > 0;

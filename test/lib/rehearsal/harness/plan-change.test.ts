@@ -59,6 +59,26 @@ describeWithTerraform("planChange", () => {
     expect(actionsOf(plan)).toEqual({ "aws_s3_bucket.data": "create" });
   });
 
+  it("destroys what the head has no object of its type left of, and no provider", async () => {
+    const aws = {
+      terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
+      provider: { aws: { region: "eu-central-1" } },
+    };
+    const base = {
+      ...aws,
+      resource: { aws_sqs_queue: { gone: { name: "q" } }, aws_s3_bucket: { stays: { bucket: "b" } } },
+    };
+    const head = { ...aws, resource: { aws_s3_bucket: { stays: { bucket: "b" } } } };
+    const { plan } = await planChange(stackOf(base), stackOf(head));
+    expect(actionsOf(plan)).toEqual({ "aws_s3_bucket.stays": "no-op", "aws_sqs_queue.gone": "delete" });
+    const nothing = await planChange(stackOf(base), stackOf(data({ other: 1 })));
+    expect(actionsOf(nothing.plan)).toEqual({
+      "aws_s3_bucket.stays": "delete",
+      "aws_sqs_queue.gone": "delete",
+      "terraform_data.other": "create",
+    });
+  });
+
   it("says what is wrong with the head, and has no plan then", async () => {
     const wrong = stackOf({ resource: { terraform_data: { a: { nonsense: 1 } } } });
     const { ok, plan, steps } = await planChange(stackOf(data({ a: 1 })), wrong);

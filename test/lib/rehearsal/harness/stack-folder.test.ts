@@ -5,6 +5,7 @@ import {
   hasModules,
   readStackFolder,
   stackNames,
+  usedByAny,
   usedProviders,
 } from "../../../../lib/rehearsal/harness/stack-folder";
 import { codeOf, removeTemporaryFolders, synthesized, temporaryFolder } from "../../../support/rehearsals";
@@ -102,5 +103,19 @@ describe("providers of a stack", () => {
       ["staging/Network/Vpc", "aws_vpc.Main"],
       ["staging/Ami", "data.aws_ami.Linux"],
     ]);
+  });
+});
+
+describe("providers of several configurations", () => {
+  it("are those of all of them, with all types", () => {
+    const of = (type: string, provider = "aws") => ({
+      terraform: { required_providers: { [provider]: { source: `hashicorp/${provider}` } } },
+      resource: { [type]: { a: {} } },
+    });
+    expect(usedByAny([of("aws_vpc"), of("aws_sqs_queue"), of("helm_release", "helm")])).toEqual([
+      { name: "aws", source: "hashicorp/aws", resources: ["aws_sqs_queue", "aws_vpc"], dataSources: [] },
+      { name: "helm", source: "hashicorp/helm", resources: ["helm_release"], dataSources: [] },
+    ]);
+    expect(usedByAny([])).toEqual([]);
   });
 });
