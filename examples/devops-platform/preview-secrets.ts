@@ -30,7 +30,7 @@ export function makePreviewStore(scope: Construct, cluster: ICluster, environmen
 }
 
 /** The same store, as a preview finds it. */
-export const PREVIEW_STORE: ISecretStore = { ...ClusterSecretStore.existing(STORE), readable: READABLE };
+export const PREVIEW_STORE = ClusterSecretStore.existing(STORE, { readable: READABLE });
 
 /** What the services read, out of that store: the same names, the same files. */
 export function previewSecrets(store: ISecretStore): ShopSecrets {

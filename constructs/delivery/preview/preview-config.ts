@@ -137,18 +137,13 @@ function checkSecretStore(store: ISecretStore | undefined, name: string, problem
     value: store.name,
     fix: "give previews a store of their own that reads their secrets only: preview/*",
   });
-  problems.addIf(namespaces !== undefined && !namespaces.some((namespace) => matches(namespace, name)), {
+  problems.addIf(namespaces !== undefined && !namespaces.includes(name), {
     prop: "",
     code: "namespace-not-served",
     rule: `the store serves other namespaces than ${name}`,
     value: namespaces,
     fix: "add the namespace of the preview to those of the store, or make a store in it",
   });
-}
-
-/** Namespaces of a store are named whole, or by a beginning and an asterisk. */
-function matches(pattern: string, name: string): boolean {
-  return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }
 
 function withDefaults(resources: ResourceRequirements = {}): ResourceRequirements {

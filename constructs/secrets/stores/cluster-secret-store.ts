@@ -30,15 +30,17 @@ export interface ClusterSecretStoreProps extends Omit<SecretStoreProps, "namespa
  * and of Manifests
  */
 export class ClusterSecretStore extends Construct implements ISecretStore {
-  /** A store that something else makes; its secrets are not held against what it may read, or who may read it. */
-  static existing(name: string): ISecretStore {
-    return {
-      kind: "ClusterSecretStore",
-      name,
-      namespaces: undefined,
-      readable: undefined,
-      dependencies: [],
-    };
+  /**
+   * A store that something else makes.
+   *
+   * @param known what it reads and whom it serves, as far as that is known: secrets are held against it
+   */
+  static existing(
+    name: string,
+    known: Partial<Pick<ISecretStore, "namespaces" | "readable">> = {},
+  ): ISecretStore {
+    const { namespaces, readable } = known;
+    return { kind: "ClusterSecretStore", name, namespaces, readable, dependencies: [] };
   }
 
   readonly kind = "ClusterSecretStore";

@@ -18,7 +18,7 @@ function store(parts: Partial<ISecretStore>): ISecretStore {
   return {
     kind: "ClusterSecretStore",
     name: "previews",
-    namespaces: ["preview-*"],
+    namespaces: ["preview-7"],
     readable: ["preview/*"],
     dependencies: [],
     ...parts,

@@ -87,6 +87,8 @@ describe("ClusterSecretStore", () => {
       expect(storeIn(stack, { namespaces: "every-namespace" }).namespaces).toBeUndefined();
     });
     expect(ClusterSecretStore.existing("x")).toMatchObject({ kind: "ClusterSecretStore", name: "x" });
+    const known = { readable: ["preview/*"], namespaces: ["preview-7"] };
+    expect(ClusterSecretStore.existing("x", known)).toMatchObject(known);
   });
 
   it("refuses to serve nobody, which would be everybody", () => {
