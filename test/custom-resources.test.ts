@@ -31,7 +31,7 @@ const PROGRAMS: readonly (readonly [program: string, kinds: readonly string[]])[
       "ServiceMonitor",
     ],
   ],
-  ["examples/ecochain", ["ClusterSecretStore", "ExternalSecret", "Rollout"]],
+  ["examples/ecochain", ["ClusterSecretStore", "ExternalSecret", "PrometheusRule", "Rollout"]],
   ["examples/etl-platform", ["RabbitmqCluster", "ScaledObject", "TriggerAuthentication"]],
   [
     "examples/isa-user",

@@ -40,7 +40,7 @@ export class ReleaseAnalyses {
   }
 
   private bindNew(analysis: AnalysisValue, problems: Problems): AnalysisBinding {
-    const { name, namespace, labels, selector, port, prometheusUrl } = this.context;
+    const { name, namespace, labels, selector, port, prometheusUrl, nameServers, cpuLimits } = this.context;
     const binding = analysis.bind({
       name,
       namespace,
@@ -50,6 +50,8 @@ export class ReleaseAnalyses {
       pods: this.controller === "flagger" ? newPodsOfFlagger(name) : newPodsOfRollout(name),
       target: port && this.service ? { host: `${this.service}.${namespace}`, port } : undefined,
       prometheusUrl,
+      nameServers,
+      cpuLimits,
       problems,
     });
     problems.addIf(this.names.has(binding.name), {

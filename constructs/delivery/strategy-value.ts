@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Problems } from "../../lib/core/errors";
 import type { JsonObject } from "../../lib/core/render";
 import type { KubernetesManifest } from "../helm/manifests";
+import type { IWorkloadNamespace } from "../workload/workload-platform";
 
 /** What carries out releases that are not rolling updates. */
 export interface IProgressiveDelivery {
@@ -51,6 +52,10 @@ export interface StrategyContext {
   readonly route: TrafficRoute | undefined;
   /** Where Prometheus answers, for analyses; undefined where there is none. */
   readonly prometheusUrl: string | undefined;
+  /** Blocks of name servers that are no pods, for tests in pods of their own. @default none */
+  readonly nameServers?: readonly string[];
+  /** Whether the namespace makes containers have a CPU limit, for tests in pods of their own. @default not known */
+  readonly cpuLimits?: IWorkloadNamespace["cpuLimits"];
   /** What the cluster offers; undefined: rolling updates only. */
   readonly delivery: IProgressiveDelivery | undefined;
   /** Takes problems under `strategy`. */

@@ -18,7 +18,8 @@ const POD = "__meta_kubernetes_pod";
 /**
  * The scrape job for pods annotated `prometheus.io/scrape: "true"`, with `prometheus.io/path` and
  * `prometheus.io/port` where they differ from `/metrics` and the container's port. Pod labels become labels of the
- * series, next to `kubernetes_namespace` and `kubernetes_pod_name`.
+ * series, next to `kubernetes_namespace` and `kubernetes_pod_name`. `namespace`, `pod` and, from the label
+ * `app.kubernetes.io/name`, `service` are those a monitor sets, so that rules and dashboards see no difference.
  */
 export function podAnnotationScraping(): PodScrapeConfig {
   return {
@@ -46,6 +47,14 @@ export function podAnnotationScraping(): PodScrapeConfig {
         target_label: "kubernetes_namespace",
       },
       { source_labels: [`${POD}_name`], action: "replace", target_label: "kubernetes_pod_name" },
+      { source_labels: ["__meta_kubernetes_namespace"], action: "replace", target_label: "namespace" },
+      { source_labels: [`${POD}_name`], action: "replace", target_label: "pod" },
+      {
+        source_labels: [`${POD}_label_app_kubernetes_io_name`],
+        action: "replace",
+        target_label: "service",
+        regex: "(.+)",
+      },
     ],
   };
 }

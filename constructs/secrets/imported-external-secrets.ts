@@ -22,7 +22,8 @@ export interface ExternalSecretsAttributes {
   readonly serviceAccountTokens?: "refused" | "allowed";
   /**
    * What it may do in AWS: `granted-elsewhere` where whoever installed it allows all that stores need.
-   * @default refused: stores of AWS without a role of their own fail
+   * @default refused: stores of AWS fail, those with a role of their own among them, which the operator must be allowed
+   * to assume
    */
   readonly permissions?: "refused" | "granted-elsewhere";
 }

@@ -1,4 +1,5 @@
 export { ManagedSecret, type ManagedSecretProps, type SecretRotation } from "./aws/managed-secret";
+export { ExternalSecret, type ExternalSecretProps } from "./external-secret";
 export { ExternalSecrets, type ExternalSecretsProps } from "./external-secrets";
 export type { IExternalSecrets } from "./external-secrets-interface";
 export type { ExternalSecretsAttributes } from "./imported-external-secrets";

@@ -50,22 +50,26 @@ export interface ManagerSecretProps {
  * `secret-not-readable`, `namespace-not-served`, `out-of-range`, `unknown-deletion-policy`.
  */
 export function managerSecret(props: ManagerSecretProps): SecretValue {
-  const { store, name, data = {}, from, keys } = props;
-  const known =
-    from === undefined || keys !== undefined ? [...Object.keys(data), ...(keys ?? [])] : undefined;
   return {
-    ...secretReferences(name, known),
-    bind: (context) => {
-      checkManagerSecret(props, context);
-      return { manifests: [externalSecret(props, context)], dependsOn: store.dependencies };
-    },
+    ...secretReferences(props.name, managedKeys(props)),
+    bind: (context) => ({
+      manifests: [externalSecret(props, context)],
+      dependsOn: props.store.dependencies,
+    }),
   };
 }
 
-function externalSecret(
-  props: ManagerSecretProps,
-  { namespace, labels }: WorkloadContext,
-): KubernetesManifest {
+/** Keys of the Secret; undefined where only the manager knows them. */
+export function managedKeys({ data = {}, from, keys }: ManagerSecretProps): readonly string[] | undefined {
+  return from === undefined || keys !== undefined ? [...Object.keys(data), ...(keys ?? [])] : undefined;
+}
+
+type Context = Pick<WorkloadContext, "namespace" | "labels" | "problems">;
+
+/** Reports every problem and renders the ExternalSecret. */
+export function externalSecret(props: ManagerSecretProps, context: Context): KubernetesManifest {
+  checkManagerSecret(props, context);
+  const { namespace, labels } = context;
   const { store, name, data = {}, from } = props;
   const entries = Object.entries(data).map(([secretKey, reference]) => ({
     secretKey,
@@ -87,7 +91,7 @@ function externalSecret(
   };
 }
 
-function checkManagerSecret(props: ManagerSecretProps, { namespace, problems }: WorkloadContext): void {
+function checkManagerSecret(props: ManagerSecretProps, { namespace, problems }: Context): void {
   const { store, name, data = {}, from, keys, deletionPolicy } = props;
   checkSecret(problems, name, keys);
   checkServed(store, namespace, problems);

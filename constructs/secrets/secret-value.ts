@@ -71,6 +71,21 @@ export function secretReferences(
   };
 }
 
+/** Reports a Secret that another namespace has than its reader's, as `secret-elsewhere`. Tokens pass. */
+export function checkSameNamespace(
+  problems: Problems,
+  secret: { readonly name: string; readonly namespace: string },
+  namespace: string,
+): void {
+  problems.addIf(namespace !== secret.namespace && !isToken(namespace) && !isToken(secret.namespace), {
+    prop: "",
+    code: "secret-elsewhere",
+    rule: `Secret ${secret.name} is in namespace ${secret.namespace}, and pods read those of their own`,
+    value: namespace,
+    fix: "make a Secret in the namespace of the workload",
+  });
+}
+
 /** Reports a name no Secret can have, and keys it cannot have, under `keys`: `invalid-name`, `duplicate-key`. */
 export function checkSecret(problems: Problems, name: string, keys: readonly string[] | undefined): void {
   checkName(problems, "name", name, DNS_SUBDOMAIN);

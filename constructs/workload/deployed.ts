@@ -10,6 +10,7 @@ import type { MonitoringProps } from "./monitoring/monitoring-props";
 import { type ReplicasProps, type ResolvedReplicas, resolveReplicas } from "./replicas";
 import { service } from "./services";
 import type { WorkloadBase, WorkloadBody } from "./workload-kind";
+import { cpuLimitsOf } from "./workload-platform";
 
 /** How new versions of a workload replace old ones, and who watches it. */
 export interface DeployedProps extends ReplicasProps {
@@ -101,6 +102,8 @@ function bindStrategy(
     port,
     route: port && exposure?.route({ ...context, port, platform }),
     prometheusUrl: platform.metrics?.prometheusUrl,
+    nameServers: platform.nameServers,
+    cpuLimits: cpuLimitsOf(platform),
     delivery: platform.delivery,
     problems,
   });

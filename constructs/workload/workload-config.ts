@@ -1,4 +1,4 @@
-import type { Problems } from "../../lib/core/errors";
+import { checkKnown, type Problems } from "../../lib/core/errors";
 import { checkName, DNS_LABEL, type NameRule } from "../../lib/core/names";
 import type { PolicyStatement } from "../../lib/core/policy";
 import type { KubernetesManifest } from "../helm/manifests";
@@ -43,7 +43,7 @@ export interface ResolvedWorkload {
 /**
  * Fills defaults, reports every problem and renders all that a workload is made of.
  *
- * Codes: `invalid-name`, those of `resolvePod`, `workloadLabels`, `workloadConfig` below `config`, `resolveCalls`,
+ * Codes: `invalid-name`, `unknown-scraping`, those of `resolvePod`, `workloadLabels`, `workloadConfig` below `config`, `resolveCalls`,
  * `mergeContributions`, `podTemplate`, and those of the kind.
  */
 export function resolveWorkload<P extends WorkloadProps>(
@@ -52,6 +52,11 @@ export function resolveWorkload<P extends WorkloadProps>(
   problems: Problems,
 ): ResolvedWorkload {
   const { platform } = props;
+  const { scraping } = platform.metrics ?? {};
+  checkKnown(problems, "platform.metrics.scraping", "unknown-scraping", "way of finding pods", scraping, [
+    "monitors",
+    "annotations",
+  ]);
   const pod = resolvePod(props, platform, problems, kind.pod(props));
   const context = contextOf(props, kind, pod.version, problems);
   const port = kind.called ? servingPort(pod.ports) : undefined;

@@ -11,11 +11,24 @@ import type { MonitoringDefaults } from "./monitoring/monitoring-props";
 /** A namespace that workloads wait for: `NamespaceBoundary`, or one that exists. */
 export interface IWorkloadNamespace {
   readonly name: string;
+  /**
+   * Whether containers have a CPU limit: `required` where the namespace gives one to those that name none, or refuses
+   * them. A workload without is refused then.
+   * @default not known: it shows in the cluster only
+   */
+  readonly cpuLimits?: "required" | "optional";
   readonly dependencies: readonly ITerraformDependable[];
 }
 
 /** Prometheus as workloads see it. */
 export interface IWorkloadMetrics {
+  /**
+   * How Prometheus finds the pods: `monitors` of its operator, or `annotations` of the pods. A scrape job that reads
+   * annotations must set the labels `namespace` and `service`, which objectives are measured by; that of PrometheusStack
+   * does.
+   * @default monitors
+   */
+  readonly scraping?: "monitors" | "annotations";
   /** Address inside the cluster, for analyses: `http://kube-prometheus-stack-prometheus.monitoring:9090`. */
   readonly prometheusUrl: string;
   /** Namespace Prometheus runs in: NetworkPolicies let it reach the metrics port. */
@@ -73,7 +86,10 @@ export interface WorkloadPlatform {
   readonly mutableTags?: "refused" | "allowed";
   /** Scales workloads by events. @default none: scalers are refused */
   readonly keda?: IKeda;
-  /** Where metrics are collected. @default none: pods carry annotations for whoever scrapes them */
+  /**
+   * Where metrics are collected.
+   * @default none: pods carry annotations for whoever scrapes them, and the policies of workloads do not let it in
+   */
   readonly metrics?: IWorkloadMetrics;
   /** How services are watched that say nothing themselves. @default as MonitoringDefaults has it */
   readonly monitoring?: MonitoringDefaults;
@@ -95,6 +111,13 @@ export interface WorkloadPlatform {
   readonly nameServers?: readonly string[];
   /** Labels on every object of every workload: `{ team: "shop" }`. @default none */
   readonly labels?: Labels;
+}
+
+/** Whether containers on a platform have a CPU limit; undefined where the namespace does not say. */
+export function cpuLimitsOf({
+  namespace,
+}: Pick<WorkloadPlatform, "namespace">): IWorkloadNamespace["cpuLimits"] {
+  return typeof namespace === "string" ? undefined : namespace.cpuLimits;
 }
 
 /** Name of the namespace of a platform. */

@@ -5,7 +5,6 @@ import type { PrometheusStack } from "cdktf-slipway/observability";
 import type { Registry } from "cdktf-slipway/registry";
 import { Secret } from "cdktf-slipway/secrets";
 import {
-  Caller,
   Egress,
   Microservice,
   type MicroserviceProps,
@@ -89,15 +88,20 @@ export class Services extends Construct {
       startup: Probe.http({ path: "/health", failureThreshold: 30 }),
       // Every GPU is taken: a new pod starts where an old one ended, so that replicas take their turns.
       strategy: Strategy.rolling({ maxSurge: 0, maxUnavailable: 1 }),
+      // A picture takes as long as it takes.
+      monitoring: { objectives: { latencyMs: "none" } },
       timeoutSeconds: 1200,
       dependsOn: [props.operators.gpuDevicePlugin],
     });
   }
 
   private makePlatform(): WorkloadPlatform {
-    const { cluster, operators, config, deletionProtection } = this.props;
+    const { cluster, operators, prometheus, config, deletionProtection } = this.props;
+    const { namespace, prometheusUrl, retentionDays, dependencies } = prometheus;
     return {
       cluster,
+      // Prometheus finds the pods by their annotations, and the NetworkPolicies let it in.
+      metrics: { scraping: "annotations", namespace, prometheusUrl, retentionDays, dependencies },
       namespace: new NamespaceBoundary(this, "Namespace", { cluster, name: NAMESPACE, deletionProtection }),
       delivery: operators.delivery,
       strategies: config.strategies,
@@ -158,7 +162,7 @@ export class Services extends Construct {
 
   /** What all services have in common. */
   private service(name: ServiceName, { startup, ...parts }: ServiceParts): void {
-    const { registry, prometheus, config } = this.props;
+    const { registry, config } = this.props;
     new Microservice(this, name, {
       platform: this.platform,
       name,
@@ -173,14 +177,6 @@ export class Services extends Construct {
         readiness: Probe.http({ path: "/health", initialDelaySeconds: 5, periodSeconds: 5 }),
       },
       replicas: config.replicas[name],
-      // Prometheus finds the pods by their annotations, and the NetworkPolicy lets it in.
-      allowFrom: [
-        Caller.pods({
-          namespace: prometheus.namespace,
-          labels: { "app.kubernetes.io/name": "prometheus" },
-          ports: ["metrics"],
-        }),
-      ],
       ...parts,
     });
   }

@@ -1,5 +1,4 @@
-import { Manifests } from "cdktf-slipway/helm";
-import { type ExternalSecrets, SecretStore } from "cdktf-slipway/secrets";
+import { ExternalSecret, type ExternalSecrets, SecretStore } from "cdktf-slipway/secrets";
 import type { Construct } from "constructs";
 import { PAGER_DUTY_KEY } from "./backends";
 import type { AwsCluster } from "./environment";
@@ -20,23 +19,12 @@ export function tellPagerDuty(
     namespace,
     provider: readingOnly(scope, "PagerDutyFound", aws, [place]),
   });
-  new Manifests(scope, "PagerDuty", {
+  new ExternalSecret(scope, "PagerDuty", {
     cluster: operator.cluster,
-    releaseName: "pagerduty",
+    store,
     namespace,
-    manifests: [
-      {
-        apiVersion: "external-secrets.io/v1",
-        kind: "ExternalSecret",
-        metadata: { name: secretName, namespace },
-        spec: {
-          refreshInterval: `${aws.secrets.refreshIntervalSeconds}s`,
-          secretStoreRef: { kind: store.kind, name: store.name },
-          target: { name: secretName, creationPolicy: "Owner", deletionPolicy: "Retain" },
-          data: [{ secretKey: key, remoteRef: { key: place } }],
-        },
-      },
-    ],
-    dependsOn: store.dependencies,
+    name: secretName,
+    data: { [key]: place },
+    refreshIntervalSeconds: aws.secrets.refreshIntervalSeconds,
   });
 }

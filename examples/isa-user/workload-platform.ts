@@ -24,7 +24,7 @@ export function workloadPlatform(
     teams: { isa: { view: [GROUPS.view], deploy: [GROUPS.deploy] } },
     ...(loadBalancers && {
       // An update waits until the load balancer knows the new pods.
-      labels: { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" },
+      podReadinessGates: "aws-load-balancer-controller",
       // The controller takes its load balancer away before it goes itself.
       dependsOn: [loadBalancers],
     }),

@@ -77,6 +77,9 @@ describe("the example EcoChain", () => {
       "prometheus.io/scrape": "true",
       "prometheus.io/port": "9090",
     });
+    const kinds = objects("staging", service).map(({ kind }) => kind);
+    expect(kinds).toContain("PrometheusRule");
+    expect(kinds.join()).not.toContain("Monitor");
     expect(object("staging", service, "NetworkPolicy").spec.ingress).toContainEqual({
       from: [
         {
@@ -92,6 +95,16 @@ describe("the example EcoChain", () => {
     ).prometheus;
     expect(prometheusSpec.scrapeInterval).toBe("15s");
     expect(prometheusSpec.additionalScrapeConfigs).toHaveLength(1);
+  });
+
+  it("calls somebody where a service is disrupted, and promises no time for pictures", () => {
+    const promises = (service: string) =>
+      (object("production", service, "PrometheusRule").spec.groups as Attributes[]).map(({ name }) => name);
+    expect(promises("auth-service")).toEqual([
+      "slo-ecochain--auth-service-availability",
+      "slo-ecochain--auth-service-latency",
+    ]);
+    expect(promises("vision-service")).toEqual(["slo-ecochain--vision-service-availability"]);
   });
 
   it("gives the auth service in staging what its values file says", () => {

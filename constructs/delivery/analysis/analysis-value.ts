@@ -2,6 +2,7 @@ import type { Problems } from "../../../lib/core/errors";
 import type { JsonObject } from "../../../lib/core/render";
 import type { KubernetesManifest } from "../../helm/manifests";
 import type { Labels } from "../../workload/extension";
+import type { IWorkloadNamespace } from "../../workload/workload-platform";
 
 /** What an analysis is made for. */
 export interface AnalysisContext {
@@ -20,6 +21,10 @@ export interface AnalysisContext {
   readonly target: AnalysisTarget | undefined;
   /** Where Prometheus answers; undefined where there is none. */
   readonly prometheusUrl: string | undefined;
+  /** Blocks of name servers that are no pods. @default none */
+  readonly nameServers?: readonly string[];
+  /** Whether the namespace makes containers have a CPU limit. @default not known */
+  readonly cpuLimits?: IWorkloadNamespace["cpuLimits"];
   /** Takes problems under the analysis' own prop paths. */
   readonly problems: Problems;
 }

@@ -110,7 +110,7 @@ function checkPlace({ controller, target, problems }: AnalysisContext): void {
   });
 }
 
-function podSpec(props: SmokeTestProps, { target, problems }: AnalysisContext): JsonObject {
+function podSpec(props: SmokeTestProps, { target, cpuLimits, problems }: AnalysisContext): JsonObject {
   const { reference, pullPolicy } = resolveImage(props.image, undefined, "refused", problems);
   const { securityContext = {} } = props;
   return {
@@ -126,7 +126,7 @@ function podSpec(props: SmokeTestProps, { target, problems }: AnalysisContext): 
         ...(props.command && { command: props.command }),
         ...(props.args && { args: props.args }),
         env: [...targetEnv(target), ...resolveEnv(withoutTarget(props.env, problems), problems)],
-        resources: resolveContainerResources(props.resources, undefined, {}, problems),
+        resources: resolveContainerResources(props.resources, { cpuLimits }, problems),
         securityContext: containerSecurityContext(securityContext),
       },
     ],
@@ -165,7 +165,7 @@ function policy(
   name: string,
   labels: Labels,
   selector: Labels,
-  { namespace, ...workload }: AnalysisContext,
+  { namespace, nameServers, ...workload }: AnalysisContext,
   target: AnalysisTarget,
 ): KubernetesManifest {
   return {
@@ -178,7 +178,7 @@ function policy(
       ingress: [],
       egress: [
         { to: [{ podSelector: { matchLabels: workload.selector } }], ports: [rulePort(target.port.number)] },
-        dnsEgress(),
+        dnsEgress(nameServers),
       ],
     },
   };

@@ -1,9 +1,15 @@
 import type { Problems } from "../../../lib/core/errors";
 import { checkName, DNS_LABEL, DNS_SUBDOMAIN, type NameRule } from "../../../lib/core/names";
-import { checkResources, checkWholeNumber, type ResourceRequirements } from "../../../lib/core/quantities";
+import {
+  type ComputeAmounts,
+  checkResources,
+  checkWholeNumber,
+  type ResourceRequirements,
+} from "../../../lib/core/quantities";
 import { ifKnown } from "../../../lib/core/tokens";
 import type { ISecretStore } from "../../secrets/secret-store-interface";
 import type { ContainerLimits } from "../../workload/namespace/container-limits";
+import type { CpuLimits } from "../../workload/namespace/cpu-limits";
 import type { NamespaceQuota } from "../../workload/namespace/namespace-quota";
 import type { PreviewSettings } from "./preview-settings";
 
@@ -19,6 +25,7 @@ export interface PreviewConfig {
   readonly strategies: NonNullable<PreviewSettings["strategies"]>;
   readonly quota: NamespaceQuota;
   readonly containerLimits: ContainerLimits;
+  readonly cpuLimits: CpuLimits;
   readonly labels: { readonly [key: string]: string };
 }
 
@@ -68,6 +75,7 @@ export function resolvePreview(props: Input, problems: Problems): PreviewConfig 
     });
   });
   checkSecretStore(props.secretStore, name, problems.at("secretStore"));
+  const { cpuLimits = "required" } = props;
   const resources = withDefaults(props.resources);
   checkResources(problems, "resources", resources);
   return {
@@ -77,8 +85,13 @@ export function resolvePreview(props: Input, problems: Problems): PreviewConfig 
     resources,
     scaling: props.scaling ?? "none",
     strategies: props.strategies ?? "rolling",
-    quota: quotaOf(props.quota),
-    containerLimits: { defaults: resources, max: { cpu: "2", memory: "2Gi" }, ...props.containerLimits },
+    quota: quotaOf(props.quota, cpuLimits),
+    containerLimits: {
+      defaults: { ...resources, limits: limitsOf(resources.limits ?? {}, cpuLimits) },
+      max: limitsOf({ cpu: "2", memory: "2Gi" }, cpuLimits),
+      ...props.containerLimits,
+    },
+    cpuLimits,
     labels: {
       [PREVIEW_LABELS.number]: String(props.number),
       [PREVIEW_LABELS.stack]: name,
@@ -153,7 +166,12 @@ function withDefaults(resources: ResourceRequirements = {}): ResourceRequirement
   };
 }
 
-function quotaOf(quota: NamespaceQuota = {}): NamespaceQuota {
+/** Amounts of our own, which do not bring a CPU limit back that is optional. */
+function limitsOf({ cpu, ...others }: ComputeAmounts, cpuLimits: CpuLimits): ComputeAmounts {
+  return cpuLimits === "optional" ? others : { cpu, ...others };
+}
+
+function quotaOf(quota: NamespaceQuota = {}, cpuLimits: CpuLimits): NamespaceQuota {
   const { resources = {} } = quota;
   return {
     ...QUOTA,
@@ -163,7 +181,7 @@ function quotaOf(quota: NamespaceQuota = {}): NamespaceQuota {
         ? resources
         : {
             requests: { ...QUOTA.resources.requests, ...resources.requests },
-            limits: { ...QUOTA.resources.limits, ...resources.limits },
+            limits: { ...limitsOf(QUOTA.resources.limits, cpuLimits), ...resources.limits },
           },
   };
 }

@@ -117,6 +117,7 @@ export class PreviewEnvironment extends Construct {
       annotations: { "slipway.dev/hostname": config.hostname },
       quota: config.quota,
       containerLimits: config.containerLimits,
+      cpuLimits: config.cpuLimits,
       deletionProtection: false,
       podSecurity,
       network,

@@ -1,5 +1,6 @@
 import type { ResourceRequirements } from "../../../lib/core/quantities";
 import type { ContainerLimits } from "../../workload/namespace/container-limits";
+import type { CpuLimits } from "../../workload/namespace/cpu-limits";
 import type { NamespaceQuota } from "../../workload/namespace/namespace-quota";
 import type { WorkloadPlatform } from "../../workload/workload-platform";
 
@@ -26,4 +27,6 @@ export type PreviewSettings = {
   readonly quota?: NamespaceQuota;
   /** What single containers get and may ask for. @default defaults of `resources`, at most 2 cores and 2Gi */
   readonly containerLimits?: ContainerLimits;
+  /** Whether containers have a CPU limit, as for `NamespaceBoundary`. @default required */
+  readonly cpuLimits?: CpuLimits;
 };

@@ -1,10 +1,14 @@
 import type { SecretV1, SecretV1Config } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { Construct } from "constructs";
 import { resolveOrThrow } from "../../../lib/core/errors";
-import { isToken } from "../../../lib/core/tokens";
 import type { WorkloadContext, WorkloadContribution } from "../../workload/extension";
 import type { WorkloadPlatform } from "../../workload/workload-platform";
-import { type SecretKeyReference, type SecretValue, secretReferences } from "../secret-value";
+import {
+  checkSameNamespace,
+  type SecretKeyReference,
+  type SecretValue,
+  secretReferences,
+} from "../secret-value";
 import { envFileExpression, envFileRevision } from "./env-file";
 import { resolveEnvFileSecret } from "./env-file-config";
 
@@ -74,13 +78,7 @@ export class EnvFileSecret extends Construct implements SecretValue {
 
   /** Codes: `secret-elsewhere`. */
   bind({ namespace, problems }: WorkloadContext): WorkloadContribution {
-    problems.addIf(namespace !== this.namespace && !isToken(namespace) && !isToken(this.namespace), {
-      prop: "",
-      code: "secret-elsewhere",
-      rule: `Secret ${this.name} is in namespace ${this.namespace}, and pods read those of their own`,
-      value: namespace,
-      fix: "make a Secret in the namespace of the workload",
-    });
+    checkSameNamespace(problems, this, namespace);
     return { dependsOn: [this.resource] };
   }
 }

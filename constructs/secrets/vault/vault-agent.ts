@@ -1,12 +1,13 @@
 import type { ITerraformDependable } from "cdktf";
 import { ConfigError, type Problems } from "../../../lib/core/errors";
 import type { NameRule } from "../../../lib/core/names";
-import { checkName } from "../../../lib/core/names";
+import { checkName, DNS_SUBDOMAIN } from "../../../lib/core/names";
 import type { JsonObject } from "../../../lib/core/render";
-import { isToken } from "../../../lib/core/tokens";
+import { ifKnown, isToken } from "../../../lib/core/tokens";
 import type { Labels, WorkloadExtension } from "../../workload/extension";
 import { holdsSecret } from "../../workload/pod/literal-secrets";
 import { checkSecretName, LITERAL_NAME } from "../secret-names";
+import { SECRET_KEY } from "../secret-value";
 import { checkVaultAddress } from "../stores/vault-store";
 
 /** The Vault Agent injector as workloads see it: `VaultAgentInjector`, or one that was installed elsewhere. */
@@ -43,6 +44,12 @@ export interface VaultAgentProps {
   readonly authPath?: string;
   /** Vault Enterprise namespace. @default the root namespace */
   readonly vaultNamespace?: string;
+  /**
+   * Certificate of the authority behind Vault's own, in a Secret of the workload's namespace: `Secret.existing("vault-ca")
+   * .key("ca.crt")`. The agent gets all of that Secret, the program none of it. For `https://` alone.
+   * @default the authorities of the agent's image
+   */
+  readonly certificateAuthority?: { readonly name: string; readonly key: string };
 }
 
 /** Secrets of Vault that an agent puts into the pod as files. They are in no Secret of the cluster. */
@@ -63,6 +70,9 @@ const FILE_NAME: NameRule = {
 };
 
 const FOLDER = "/vault/secrets";
+
+/** Where the injector mounts the Secret of `tls-secret`. Source: Vault documentation, "Agent injector annotations". */
+const TLS_FOLDER = "/vault/tls";
 const TOKEN_VOLUME = "vault-token";
 
 /**
@@ -70,7 +80,7 @@ const TOKEN_VOLUME = "vault-token";
  * volume of its own: the main container carries none.
  *
  * Codes when bound: `invalid-name`, `no-secret-data`, `literal-secret`, `invalid-secret-name`, `missing-required`,
- * `unknown-renewal`, `invalid-url`.
+ * `unknown-renewal`, `invalid-url`, `authority-without-tls`.
  */
 export function vaultAgent(props: VaultAgentProps): VaultAgentValue {
   const names = Object.keys(props.secrets);
@@ -112,7 +122,8 @@ type Annotation = readonly [string, string];
 const optional = (name: string, value: string | undefined): readonly Annotation[] =>
   value === undefined ? [] : [[name, value]];
 
-function annotations({ role, secrets, renewal, authPath, vaultNamespace }: VaultAgentProps): Labels {
+function annotations(props: VaultAgentProps): Labels {
+  const { role, secrets, renewal, authPath, vaultNamespace, certificateAuthority: authority } = props;
   const files = Object.entries(secrets).flatMap(([name, secret]): readonly Annotation[] => {
     const { path, template, command } = typeof secret === "string" ? { path: secret } : secret;
     return [
@@ -130,6 +141,8 @@ function annotations({ role, secrets, renewal, authPath, vaultNamespace }: Vault
     ...optional("agent-pre-populate-only", renewal === "once" ? "true" : undefined),
     ...optional("auth-path", authPath),
     ...optional("namespace", vaultNamespace),
+    ...optional("tls-secret", authority?.name),
+    ...optional("ca-cert", authority && `${TLS_FOLDER}/${authority.key}`),
     ...files,
   ];
   return Object.fromEntries(all.map(([name, value]) => [`vault.hashicorp.com/${name}`, value]));
@@ -149,8 +162,10 @@ function vaultEgress(address: string): JsonObject {
   };
 }
 
-function checkVaultAgent({ injector, role, secrets, renewal }: VaultAgentProps, problems: Problems): void {
+function checkVaultAgent(props: VaultAgentProps, problems: Problems): void {
+  const { injector, role, secrets, renewal } = props;
   checkVaultAddress(problems, "injector.vaultAddress", injector.vaultAddress, "allowed");
+  checkAuthority(props, problems.at("certificateAuthority"));
   problems.addIf(role === "", {
     prop: "role",
     code: "missing-required",
@@ -181,4 +196,20 @@ function checkVaultAgent({ injector, role, secrets, renewal }: VaultAgentProps, 
       at.addIf(file[part] !== undefined && holdsSecret("", file[part]), { prop: part, ...LITERAL_NAME });
     }
   }
+}
+
+function checkAuthority({ injector, certificateAuthority }: VaultAgentProps, problems: Problems): void {
+  if (certificateAuthority === undefined) {
+    return;
+  }
+  checkName(problems, "name", certificateAuthority.name, DNS_SUBDOMAIN);
+  checkName(problems, "key", certificateAuthority.key, SECRET_KEY);
+  ifKnown(injector.vaultAddress, (address) => {
+    problems.addIf(address.startsWith("http://"), {
+      prop: "",
+      code: "authority-without-tls",
+      rule: "nobody asks for a certificate where Vault is reached by plain HTTP",
+      fix: "reach Vault by https://, or leave certificateAuthority out",
+    });
+  });
 }

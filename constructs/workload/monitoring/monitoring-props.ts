@@ -23,7 +23,8 @@ export interface ScrapeOptions {
   /** Path of the page with the metrics. @default /metrics */
   readonly path?: string;
   /**
-   * Seconds between readings, 1 to 300; annotations, which stand where the platform has no Prometheus, cannot say it.
+   * Seconds between readings, 1 to 300; annotations, which stand where the platform says so or has no Prometheus, cannot
+   * say it.
    * @default the interval of Prometheus
    */
   readonly intervalSeconds?: number;

@@ -17,7 +17,7 @@ type Context = Pick<WorkloadContext, "name" | "namespace" | "labels" | "selector
 
 /**
  * Fills defaults, reports every problem and renders what watches a workload: a monitor of the Prometheus Operator (or
- * annotations where the platform has no Prometheus), and the rules of what a service promises.
+ * annotations where the platform says so or has no Prometheus), and the rules of what a service promises.
  *
  * A promise calls people by its error budget alone. Thresholds for a rate of errors or a latency, which warn, are
  * `platformAlerts`' for all services, so that nobody is called twice for one thing.
@@ -46,9 +46,14 @@ export function resolveMonitoring(
     return scraped;
   }
   const rules = prometheusRule(objectives, context, platform, problems);
-  return metrics === undefined
-    ? scraped
-    : { ...scraped, manifests: [...(scraped.manifests ?? []), ...rules] };
+  if (metrics === undefined || rules.length === 0) {
+    return scraped;
+  }
+  return {
+    ...scraped,
+    manifests: [...(scraped.manifests ?? []), ...rules],
+    dependsOn: metrics.dependencies,
+  };
 }
 
 /** What the service says over what the platform says. */

@@ -57,8 +57,8 @@ export function resolveScrape(
 type Context = Pick<WorkloadContext, "name" | "namespace" | "labels" | "selector">;
 
 /**
- * What makes Prometheus read the metrics: a monitor and the way through the NetworkPolicy, or annotations for whoever
- * reads them where the platform has no Prometheus.
+ * What makes Prometheus read the metrics: a monitor, or annotations where it finds pods by them, and the way through the
+ * NetworkPolicy. Where the platform has no Prometheus, annotations alone for whoever reads them.
  */
 export function scraping(
   scrape: Scrape,
@@ -66,18 +66,21 @@ export function scraping(
   { services }: Pick<MonitoredWorkload, "services">,
   metrics: IWorkloadMetrics | undefined,
 ): WorkloadContribution {
+  const podAnnotations = {
+    "prometheus.io/scrape": "true",
+    "prometheus.io/path": scrape.path,
+    "prometheus.io/port": String(scrape.number),
+  };
   if (metrics === undefined) {
-    return {
-      podAnnotations: {
-        "prometheus.io/scrape": "true",
-        "prometheus.io/path": scrape.path,
-        "prometheus.io/port": String(scrape.number),
-      },
-    };
+    return { podAnnotations };
+  }
+  const ingress = [fromPrometheus(metrics.namespace, scrape.number)];
+  if (metrics.scraping === "annotations") {
+    return { podAnnotations, ingress };
   }
   return {
     manifests: [services.length === 1 ? serviceMonitor(scrape, context) : podMonitor(scrape, context)],
-    ingress: [fromPrometheus(metrics.namespace, scrape.number)],
+    ingress,
     dependsOn: metrics.dependencies,
   };
 }

@@ -9,13 +9,20 @@ import {
   type ResourceRequirements,
 } from "../../../lib/core/quantities";
 import { isToken } from "../../../lib/core/tokens";
+import { type CpuLimits, refuseCpuLimit } from "./cpu-limits";
 import { checkQuantity } from "./namespace-quota";
 
 /** What single containers of a namespace get and may ask for. */
 export type ContainerLimits = {
-  /** For containers that say nothing themselves. @default requests 100m and 128Mi, limits 500m and 512Mi */
+  /**
+   * For containers that say nothing themselves.
+   * @default requests 100m and 128Mi, limits 500m and 512Mi; no CPU limit where `cpuLimits` are optional
+   */
   readonly defaults?: ResourceRequirements;
-  /** Highest limits of one container. @default 4 cores and 8Gi. `"unlimited"` leaves it to the quota */
+  /**
+   * Highest limits of one container. `"unlimited"` leaves it to the quota.
+   * @default 4 cores and 8Gi; of CPU none where `cpuLimits` are optional
+   */
   readonly max?: ComputeAmounts | "unlimited";
   /** Most that one volume claim may ask for, such as `100Gi`. @default what the quota leaves */
   readonly maxVolume?: string;
@@ -25,15 +32,24 @@ const DEFAULTS = { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "5
 const MAX = { cpu: "4", memory: "8Gi" };
 
 /**
- * The limits of a LimitRange.
+ * The limits of a LimitRange. Kubernetes takes what is the most for the default where there is none, so that optional
+ * CPU limits have neither. Source: SetDefaults_LimitRangeItem, Kubernetes.
  *
- * Codes: `invalid-quantity`, `request-above-limit`, `default-above-max`.
+ * Codes: `invalid-quantity`, `request-above-limit`, `default-above-max`, `cpu-limit-not-optional`.
  */
-export function limitRange(limits: ContainerLimits, problems: Problems): LimitRangeV1SpecLimit[] {
+export function limitRange(
+  limits: ContainerLimits,
+  cpuLimits: CpuLimits,
+  problems: Problems,
+): LimitRangeV1SpecLimit[] {
   const requests = { ...DEFAULTS.requests, ...limits.defaults?.requests };
-  const defaults = { ...DEFAULTS.limits, ...limits.defaults?.limits };
+  const defaults = { ...amounts(DEFAULTS.limits, cpuLimits), ...limits.defaults?.limits };
   checkResources(problems, "defaults", { requests, limits: defaults });
-  const max = limits.max === "unlimited" ? undefined : { ...MAX, ...limits.max };
+  const max = limits.max === "unlimited" ? undefined : { ...amounts(MAX, cpuLimits), ...limits.max };
+  if (cpuLimits === "optional") {
+    refuseCpuLimit(problems, "defaults.limits.cpu", defaults.cpu);
+    refuseCpuLimit(problems, "max.cpu", max?.cpu);
+  }
   if (max !== undefined) {
     checkMax(max, defaults, problems);
   }
@@ -44,6 +60,10 @@ export function limitRange(limits: ContainerLimits, problems: Problems): LimitRa
       ? []
       : [{ type: "PersistentVolumeClaim", max: { storage: limits.maxVolume } }]),
   ];
+}
+
+function amounts({ cpu, memory }: Required<ComputeAmounts>, cpuLimits: CpuLimits): ComputeAmounts {
+  return cpuLimits === "optional" ? { memory } : { cpu, memory };
 }
 
 function checkMax(max: ComputeAmounts, defaults: ComputeAmounts, problems: Problems): void {

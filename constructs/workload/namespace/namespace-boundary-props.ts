@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { ICluster } from "../../cluster/cluster";
 import type { Labels } from "../extension";
 import type { ContainerLimits } from "./container-limits";
+import type { CpuLimits } from "./cpu-limits";
 import type { NamespaceNetwork } from "./namespace-policies";
 import type { NamespaceQuota } from "./namespace-quota";
 import type { PodSecurity } from "./pod-security";
@@ -29,6 +30,19 @@ export interface NamespaceBoundaryProps {
    * @default see `ContainerLimits`. `"none"` makes no limit range
    */
   readonly containerLimits?: ContainerLimits | "none";
+  /**
+   * Whether containers have a CPU limit. `optional` lets those that say `limits: { cpu: "none" }` use what their node has
+   * to spare: neither `containerLimits` nor `quota` know a CPU limit then, requests still count.
+   * @default required: containers that name none get the default of `containerLimits`
+   */
+  readonly cpuLimits?: CpuLimits;
+  /**
+   * Whether pods count as ready only once load balancers have found them healthy, so that an update waits for them:
+   * `aws-load-balancer-controller` has that controller see to it, by a label of the namespace. For targets by IP, as
+   * `Exposure.alb` makes them.
+   * @default none: an update goes on as soon as pods are ready themselves
+   */
+  readonly podReadinessGates?: "aws-load-balancer-controller" | "none";
   /**
    * What pods may reach and be reached by beside what their own policies allow.
    * @default nothing but the cluster's DNS. `"open"` makes no policies

@@ -31,13 +31,16 @@ import type { TeamRole } from "./team-role-rules";
  *
  * @throws ConfigError `invalid-name`, `reserved-namespace`, `duplicate-namespace`, `invalid-label-key`,
  * `invalid-label-value`, `reserved-label`, `out-of-range`, `unknown-pod-security-level`, `invalid-kubernetes-version`,
- * `invalid-quantity`, `request-above-limit`, `duplicate-quota`, `default-above-max`, `unknown-setting`, `unknown-dns`,
+ * `invalid-quantity`, `request-above-limit`, `duplicate-quota`, `default-above-max`, `cpu-limit-not-optional`,
+ * `unknown-setting`, `unknown-dns`,
  * `invalid-cidr`, `no-cidrs`, `duplicate-peer`, `own-namespace`, `no-ports`, `unknown-role`, `no-groups`, `empty-group`,
  * `reserved-group`, `duplicate-group`
  */
 export class NamespaceBoundary extends Construct implements IWorkloadNamespace, ITerraformDependable {
   /** Name of the namespace. */
   readonly name: string;
+  /** Whether containers have a CPU limit; workloads without are refused where they do. */
+  readonly cpuLimits: "required" | "optional";
   /** What workloads wait for: the namespace, and all that acts on pods when they are made. */
   readonly dependencies: readonly ITerraformDependable[];
   /** Groups of all teams by role, sorted: who must let them in (on EKS access entries) names them. */
@@ -58,6 +61,7 @@ export class NamespaceBoundary extends Construct implements IWorkloadNamespace, 
     const provider = cluster.kubernetesProvider;
 
     this.name = config.name;
+    this.cpuLimits = config.cpuLimits;
     this.resource = this.createNamespace(config, provider, [...cluster.ready, ...(props.dependsOn ?? [])]);
     this.fqn = this.resource.fqn;
     this.dependencies = [

@@ -1,12 +1,13 @@
 import type { LimitRangeV1SpecLimit } from "@cdktf/provider-kubernetes/lib/limit-range-v1";
 import type { NetworkPolicyV1Spec } from "@cdktf/provider-kubernetes/lib/network-policy-v1";
-import type { Problems } from "../../../lib/core/errors";
+import { checkKnown, type Problems } from "../../../lib/core/errors";
 import { checkName, DNS_LABEL } from "../../../lib/core/names";
 import { checkWholeNumber } from "../../../lib/core/quantities";
 import { ifKnown } from "../../../lib/core/tokens";
 import { checkLabelKey, checkLabelValue } from "../../eks/kubernetes-labels";
 import type { Labels } from "../extension";
 import { limitRange } from "./container-limits";
+import { type CpuLimits, cpuLimitsIn } from "./cpu-limits";
 import type { NamespaceBoundaryProps } from "./namespace-boundary-props";
 import { namespacePolicies } from "./namespace-policies";
 import { quotaAmounts } from "./namespace-quota";
@@ -22,6 +23,8 @@ export interface NamespaceBoundaryConfig {
   readonly quota: { readonly [name: string]: string } | undefined;
   /** Limits of the limit range; undefined without one. */
   readonly containerLimits: LimitRangeV1SpecLimit[] | undefined;
+  /** Whether containers have a CPU limit after all. */
+  readonly cpuLimits: CpuLimits;
   /** NetworkPolicies by their names; none in an open namespace. */
   readonly policies: { readonly [name: string]: NetworkPolicyV1Spec };
   readonly teams: readonly TeamBinding[];
@@ -37,7 +40,7 @@ type Input = Omit<NamespaceBoundaryProps, "cluster" | "dependsOn"> & {
 
 /** Fills defaults and reports every problem. */
 export function resolveNamespaceBoundary(props: Input, problems: Problems): NamespaceBoundaryConfig {
-  const { name, quota = {}, containerLimits = {}, network = {}, podSecurity = "restricted" } = props;
+  const { name, network = {}, podSecurity = "restricted", podReadinessGates = "none" } = props;
   const deletionTimeoutSeconds = props.deletionTimeoutSeconds ?? 600;
   checkNamespaceName(name, problems);
   checkLabels(props.labels ?? {}, problems.at("labels"));
@@ -45,17 +48,24 @@ export function resolveNamespaceBoundary(props: Input, problems: Problems): Name
     checkLabelKey(problems.at("annotations").at(key), "", key);
   }
   checkWholeNumber(problems, "deletionTimeoutSeconds", deletionTimeoutSeconds, 1, DAY);
+  checkKnown(problems, "cpuLimits", "unknown-setting", "setting", props.cpuLimits, ["required", "optional"]);
+  checkKnown(problems, "podReadinessGates", "unknown-setting", "setting", podReadinessGates, [
+    "aws-load-balancer-controller",
+    "none",
+  ]);
+  const labels = {
+    ...props.labels,
+    ...(podReadinessGates === "aws-load-balancer-controller" && READINESS_GATES),
+    ...podSecurityLabels(podSecurity, props.kubernetesVersion, problems.at("podSecurity")),
+    "app.kubernetes.io/managed-by": "slipway",
+  };
+  const amounts = resolveAmounts(props, problems);
   return {
     name,
-    labels: {
-      ...props.labels,
-      ...podSecurityLabels(podSecurity, props.kubernetesVersion, problems.at("podSecurity")),
-      "app.kubernetes.io/managed-by": "slipway",
-    },
+    labels,
     annotations: props.annotations,
-    quota: quota === "none" ? undefined : quotaAmounts(quota, problems.at("quota")),
-    containerLimits:
-      containerLimits === "none" ? undefined : limitRange(containerLimits, problems.at("containerLimits")),
+    ...amounts,
+    cpuLimits: cpuLimitsIn(amounts),
     policies: network === "open" ? {} : namespacePolicies(name, network, problems.at("network")),
     teams: resolveTeams(props.teams ?? {}, problems.at("teams")),
     defaultServiceAccountToken: props.defaultServiceAccountToken ?? "unmounted",
@@ -65,6 +75,26 @@ export function resolveNamespaceBoundary(props: Input, problems: Problems): Name
 }
 
 const DAY = 86_400;
+
+/** Source: AWS Load Balancer Controller, "Pod readiness gate". */
+const READINESS_GATES = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" };
+
+function resolveAmounts(
+  {
+    quota = {},
+    containerLimits = {},
+    cpuLimits = "required",
+  }: Pick<Input, "quota" | "containerLimits" | "cpuLimits">,
+  problems: Problems,
+): Pick<NamespaceBoundaryConfig, "quota" | "containerLimits"> {
+  return {
+    quota: quota === "none" ? undefined : quotaAmounts(quota, cpuLimits, problems.at("quota")),
+    containerLimits:
+      containerLimits === "none"
+        ? undefined
+        : limitRange(containerLimits, cpuLimits, problems.at("containerLimits")),
+  };
+}
 
 /** Kubernetes keeps `kube-` to itself and makes `default`, which every cluster has. */
 function checkNamespaceName(name: string, problems: Problems): void {

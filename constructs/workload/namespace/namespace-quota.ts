@@ -7,6 +7,7 @@ import {
   type ResourceRequirements,
 } from "../../../lib/core/quantities";
 import { ifKnown } from "../../../lib/core/tokens";
+import { type CpuLimits, refuseCpuLimit } from "./cpu-limits";
 
 /**
  * What everything in a namespace may use together. The defaults fit some forty pods with the default resources of a
@@ -15,7 +16,7 @@ import { ifKnown } from "../../../lib/core/tokens";
 export type NamespaceQuota = {
   /**
    * Sums over all pods that have not finished.
-   * @default requests of 10 cores and 20Gi, limits of 40 cores and 40Gi
+   * @default requests of 10 cores and 20Gi, limits of 40 cores and 40Gi; of CPU none where `cpuLimits` are optional
    */
   readonly resources?: ResourceRequirements | "unlimited";
   /** Pods that have not finished. @default 100 */
@@ -65,15 +66,20 @@ const OWN = [
 ];
 
 /**
- * The amounts of a ResourceQuota by Kubernetes' names for them.
+ * The amounts of a ResourceQuota by Kubernetes' names for them. A quota of CPU limits refuses pods whose containers have
+ * none, so that optional ones are not counted.
  *
- * Codes: `invalid-quantity`, `request-above-limit`, `out-of-range`, `duplicate-quota`.
+ * Codes: `invalid-quantity`, `request-above-limit`, `out-of-range`, `duplicate-quota`, `cpu-limit-not-optional`.
  */
-export function quotaAmounts(quota: NamespaceQuota, problems: Problems): { readonly [name: string]: string } {
+export function quotaAmounts(
+  quota: NamespaceQuota,
+  cpuLimits: CpuLimits,
+  problems: Problems,
+): { readonly [name: string]: string } {
   const storage = quota.volumeStorage ?? "200Gi";
   checkQuantity(problems, "volumeStorage", storage);
   return {
-    ...computeAmounts(quota.resources ?? {}, problems),
+    ...computeAmounts(quota.resources ?? {}, cpuLimits, problems),
     ...countAmounts(quota, problems),
     "requests.storage": storage,
     ...furtherAmounts(quota.hard ?? {}, problems.at("hard")),
@@ -82,18 +88,26 @@ export function quotaAmounts(quota: NamespaceQuota, problems: Problems): { reado
 
 function computeAmounts(
   resources: ResourceRequirements | "unlimited",
+  cpuLimits: CpuLimits,
   problems: Problems,
 ): { readonly [name: string]: string } {
   if (resources === "unlimited") {
     return {};
   }
   const requests = { ...DEFAULT_RESOURCES.requests, ...resources.requests };
+  const optional = cpuLimits === "optional";
+  if (optional) {
+    refuseCpuLimit(problems, "resources.limits.cpu", resources.limits?.cpu);
+  }
   const limits = { ...DEFAULT_RESOURCES.limits, ...resources.limits };
-  checkResources(problems, "resources", { requests, limits });
+  checkResources(problems, "resources", {
+    requests,
+    limits: optional ? { memory: limits.memory } : limits,
+  });
   return {
     "requests.cpu": requests.cpu,
     "requests.memory": requests.memory,
-    "limits.cpu": limits.cpu,
+    ...(!optional && { "limits.cpu": limits.cpu }),
     "limits.memory": limits.memory,
   };
 }

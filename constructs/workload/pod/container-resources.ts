@@ -9,6 +9,7 @@ import {
 } from "../../../lib/core/quantities";
 import type { JsonObject } from "../../../lib/core/render";
 import { ifKnown } from "../../../lib/core/tokens";
+import type { IWorkloadNamespace } from "../workload-platform";
 
 type Amounts = ComputeAmounts & {
   /** Space on the node's disk for logs, `/tmp` and what else is thrown away: `"1Gi"`. @default not counted */
@@ -21,7 +22,7 @@ export type ContainerResources = {
   readonly requests?: Amounts;
   /**
    * Above the memory limit the container is killed, above the CPU limit it is slowed down; `cpu: "none"` lets it use
-   * what the node has to spare. @default 500m and 512Mi
+   * what the node has to spare, where the namespace has `cpuLimits: "optional"`. @default 500m and 512Mi
    */
   readonly limits?: Omit<Amounts, "cpu"> & { readonly cpu?: string | "none" };
 };
@@ -32,22 +33,36 @@ export const DEFAULT_RESOURCES = {
   limits: { cpu: "500m", memory: "512Mi" },
 } as const satisfies ContainerResources;
 
+/** What else decides about the resources of a container. */
+export interface ResourcesContext {
+  /** For containers that say nothing themselves. @default DEFAULT_RESOURCES */
+  readonly platform?: ResourceRequirements | undefined;
+  /** Further limits, such as GPUs. @default none */
+  readonly devices?: JsonObject | undefined;
+  /** Whether the namespace makes containers have a CPU limit. @default not known */
+  readonly cpuLimits?: IWorkloadNamespace["cpuLimits"];
+}
+
 /**
  * Renders the resources of a container, under the prop `resources`: its own, then the platform's, then the defaults,
- * amount by amount. Codes: `invalid-quantity`, `request-above-limit`.
- *
- * @param devices further limits, such as GPUs
+ * amount by amount. Codes: `invalid-quantity`, `request-above-limit`, `cpu-limit-required`.
  */
 export function resolveContainerResources(
   own: ContainerResources | undefined,
-  platform: ResourceRequirements | undefined,
-  devices: JsonObject,
+  { platform, devices = {}, cpuLimits }: ResourcesContext,
   problems: Problems,
 ): JsonObject {
   const requests = { ...DEFAULT_RESOURCES.requests, ...given(platform?.requests), ...given(own?.requests) };
   const limits = { ...DEFAULT_RESOURCES.limits, ...given(platform?.limits), ...given(own?.limits) };
   const cpu = limits.cpu === "none" ? undefined : limits.cpu;
   checkResources(problems, "resources", { requests, limits: { cpu, memory: limits.memory } });
+  problems.addIf(limits.cpu === "none" && cpuLimits === "required", {
+    prop: "resources.limits.cpu",
+    code: "cpu-limit-required",
+    rule: "the namespace gives a CPU limit to containers that name none, or its quota refuses them",
+    value: limits.cpu,
+    fix: 'say cpuLimits: "optional" in the NamespaceBoundary, or name a limit',
+  });
   checkEphemeralStorage(requests.ephemeralStorage, limits.ephemeralStorage, problems.at("resources"));
   return {
     requests: {

@@ -2,7 +2,7 @@ import type { Problems } from "../../../lib/core/errors";
 import type { JsonObject } from "../../../lib/core/render";
 import { isToken } from "../../../lib/core/tokens";
 import type { PodSecurityLevel } from "../namespace/pod-security";
-import type { WorkloadPlatform } from "../workload-platform";
+import { cpuLimitsOf, type WorkloadPlatform } from "../workload-platform";
 import { resolveContainerResources } from "./container-resources";
 import { resolveEnv, resolveEnvFrom } from "./env";
 import { type ImageConfig, resolveImage } from "./image";
@@ -16,7 +16,7 @@ import type { VolumeSource } from "./volume";
 
 /** What a container takes from its pod. */
 export interface ContainerContext {
-  readonly platform: Pick<WorkloadPlatform, "resources" | "mutableTags">;
+  readonly platform: Pick<WorkloadPlatform, "namespace" | "resources" | "mutableTags">;
   readonly level: PodSecurityLevel;
   /** Volumes of the pod; undefined stands for one whose source is not known here. */
   readonly volumes: Readonly<Record<string, VolumeSource | undefined>>;
@@ -68,8 +68,7 @@ export function resolveContainer(
     ...mountsOf(props, context, problems),
     resources: resolveContainerResources(
       props.resources,
-      platform.resources,
-      context.devices ?? {},
+      { platform: platform.resources, devices: context.devices, cpuLimits: cpuLimitsOf(platform) },
       problems,
     ),
     rest: {

@@ -37,6 +37,16 @@ describe("ReleaseAnalyses", () => {
     ]);
   });
 
+  it("tells tests what the platform knows of name servers and CPU limits", () => {
+    const nameServers = ["172.20.0.10/32"];
+    const context = releaseContext({ nameServers, cpuLimits: "required" });
+    const analyses = new ReleaseAnalyses(context, "argo-rollouts", "users-canary");
+    const resources = { limits: { cpu: "none" } };
+    analyses.bind([Analysis.smokeTest({ image: "smoke:1.2.0", resources })], context.problems);
+    expect(JSON.stringify(analyses.manifests())).toContain(nameServers[0]);
+    expect(codes(context.problems.all)).toEqual(["[0].resources.limits.cpu cpu-limit-required"]);
+  });
+
   it("asks each controller's way whose pods are new", () => {
     const queries = (["argo-rollouts", "flagger"] as const).map((controller) => {
       const { analyses, problems } = analysesOf(controller);

@@ -64,4 +64,11 @@ describe("podAnnotationScraping", () => {
       app: "api",
     });
   });
+
+  it("sets the labels a monitor sets, which rules and dashboards ask by", () => {
+    expect(relabel(POD)).toMatchObject({ namespace: "shop", pod: "api-1" });
+    expect(relabel(POD)).not.toHaveProperty("service");
+    const named = { ...POD, __meta_kubernetes_pod_label_app_kubernetes_io_name: "users" };
+    expect(relabel(named)).toMatchObject({ service: "users" });
+  });
 });

@@ -1,6 +1,7 @@
+import { Fn } from "cdktf";
 import { SecretFrom } from "../../../constructs/keda/secret-reference";
 import { checkSecretKey } from "../../../constructs/observability/secret-key";
-import { checkSecret, secretReferences } from "../../../constructs/secrets/secret-value";
+import { checkSameNamespace, checkSecret, secretReferences } from "../../../constructs/secrets/secret-value";
 import { resolveEnv, resolveEnvFrom } from "../../../constructs/workload/pod/env";
 import { ConfigError, Problems } from "../../../lib/core/errors";
 import { codes } from "../../support/synth";
@@ -33,6 +34,19 @@ describe("secretReferences", () => {
 
   it("takes every key where none is known", () => {
     expect(secretReferences("users", undefined).key("anything").key).toBe("anything");
+  });
+});
+
+describe("checkSameNamespace", () => {
+  it("refuses a reader in another namespace, and looks into no name that is known later", () => {
+    const codesFor = (namespace: string) => {
+      const problems = new Problems();
+      checkSameNamespace(problems, { name: "users", namespace: "shop" }, namespace);
+      return codes(problems.all);
+    };
+    expect(codesFor("billing")).toEqual([" secret-elsewhere"]);
+    expect(codesFor("shop")).toEqual([]);
+    expect(codesFor(Fn.lower("BILLING"))).toEqual([]);
   });
 });
 

@@ -119,6 +119,14 @@ describe("resolveDeployed", () => {
     ]);
   });
 
+  it("tells the strategy what tests in pods of their own need to know", () => {
+    const { told, value } = strategy();
+    const namespace = { name: "shop", cpuLimits: "required", dependencies: [] } as const;
+    const nameServers = ["172.20.0.10/32"];
+    resolve({ strategy: value }, { platform: { cluster: undefined as never, namespace, nameServers } });
+    expect(told).toMatchObject([{ nameServers, cpuLimits: "required" }]);
+  });
+
   it("aims the autoscaler at the kind the strategy makes", () => {
     const { parts } = resolve({ strategy: strategy().value, scaling: { maxReplicas: 9, cpuPercent: 70 } });
     const scaler = parts

@@ -56,6 +56,14 @@ function extension(name: string, refused = false): WorkloadExtension {
 }
 
 describe("resolveWorkload", () => {
+  it("knows the ways Prometheus finds pods by", () => {
+    const metrics = { prometheusUrl: "http://p:9090", namespace: "monitoring", dependencies: [] };
+    const codesOf = (scraping: unknown) =>
+      resolve({}, KIND, { metrics: { ...metrics, scraping: scraping as never } }).codes;
+    expect(codesOf("annotation")).toEqual(["platform.metrics.scraping unknown-scraping"]);
+    expect([codesOf("annotations"), codesOf("monitors"), codesOf(undefined)]).toEqual([[], [], []]);
+  });
+
   it("names the workload by its labels, its service account and what it is called at", () => {
     const { context, port, member, codes } = resolve({ partOf: "suite", labels: { team: "users" } });
     expect(codes).toEqual([]);

@@ -88,6 +88,27 @@ describe("smokeTest", () => {
     expect(jobOf({ networkPolicy: false })).toMatchObject({ manifests: undefined, ingress });
   });
 
+  it("asks the name servers of the platform as well", () => {
+    const nameServers = ["172.20.0.10/32"];
+    const { manifests = [] } = smokeTest({ image }).bind(analysisContext({ nameServers }));
+    expect(coreProblems(manifests)).toEqual([]);
+    expect(manifests[0]?.spec).toMatchObject({
+      egress: [
+        {},
+        { to: expect.arrayContaining([{ ipBlock: { cidr: "172.20.0.10/32" } }]), ports: [{ port: 53 }, {}] },
+      ],
+    });
+    expect(JSON.stringify(jobOf().manifests)).not.toContain("172.20");
+  });
+
+  it("has a CPU limit where the namespace gives one", () => {
+    const test = smokeTest({ image, resources: { limits: { cpu: "none" } } });
+    expect(analysisProblems(test, { cpuLimits: "required" })).toEqual([
+      "resources.limits.cpu cpu-limit-required",
+    ]);
+    expect(analysisProblems(test)).toEqual([]);
+  });
+
   it("is a Job and a policy Kubernetes takes", () => {
     const { spec, manifests = [] } = jobOf({
       name: "api-test",

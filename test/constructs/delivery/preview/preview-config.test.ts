@@ -45,6 +45,7 @@ describe("resolvePreview", () => {
           defaults: { requests: { cpu: "50m", memory: "64Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
           max: { cpu: "2", memory: "2Gi" },
         },
+        cpuLimits: "required",
         labels: {
           "slipway.dev/preview": "7",
           "slipway.dev/preview-stack": "preview-7",
@@ -53,6 +54,23 @@ describe("resolvePreview", () => {
       },
       codes: [],
     });
+  });
+
+  it("knows no CPU limits of its own where they are optional", () => {
+    const { config, codes } = resolve({ cpuLimits: "optional" });
+    expect(codes).toEqual([]);
+    expect(config).toMatchObject({
+      cpuLimits: "optional",
+      resources: { limits: { cpu: "500m" } },
+      quota: { resources: { requests: { cpu: "2" }, limits: { memory: "10Gi" } } },
+    });
+    expect(config.quota.resources).not.toHaveProperty("limits.cpu");
+    expect(config.containerLimits).toMatchObject({
+      defaults: { requests: { cpu: "50m" }, limits: { memory: "512Mi" } },
+      max: { memory: "2Gi" },
+    });
+    expect(config.containerLimits).not.toHaveProperty("defaults.limits.cpu");
+    expect(config.containerLimits).not.toHaveProperty("max.cpu");
   });
 
   it("takes what the settings say, amount by amount", () => {

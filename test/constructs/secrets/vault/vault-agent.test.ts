@@ -82,6 +82,34 @@ describe("Secret.vaultAgent", () => {
     ).toEqual([]);
   });
 
+  it("checks Vault's certificate against an authority out of a Secret of the namespace", () => {
+    const certificateAuthority = Secret.existing("vault-ca", ["ca.crt"]).key("ca.crt");
+    expect(bound({ certificateAuthority }).podAnnotations).toMatchObject({
+      "vault.hashicorp.com/tls-secret": "vault-ca",
+      "vault.hashicorp.com/ca-cert": "/vault/tls/ca.crt",
+    });
+    expect(Object.keys(bound().podAnnotations ?? {}).join()).not.toMatch(/tls-secret|ca-cert/);
+  });
+
+  it.each<[string, Partial<VaultAgentProps>, string[]]>([
+    [
+      "that cannot be",
+      { certificateAuthority: { name: "Vault", key: "../ca" } },
+      ["certificateAuthority.name invalid-name", "certificateAuthority.key invalid-name"],
+    ],
+    [
+      "nobody asks for",
+      {
+        injector: { ...injector, vaultAddress: "http://vault.vault:8200" },
+        certificateAuthority: { name: "vault-ca", key: "ca.crt" },
+      },
+      ["certificateAuthority authority-without-tls"],
+    ],
+  ])("refuses an authority %s", (_, props, expected) => {
+    const value = Secret.vaultAgent({ ...PROPS, ...props });
+    expect(reported((problems) => value.bind(contextOf(problems))).codes).toEqual(expected);
+  });
+
   it("says where its files are, and refuses others", () => {
     const agent = Secret.vaultAgent(PROPS);
     expect(agent.file("database")).toBe("/vault/secrets/database");

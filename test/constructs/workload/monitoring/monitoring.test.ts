@@ -105,6 +105,18 @@ describe("resolveMonitoring", () => {
     });
   });
 
+  it("watches annotated pods by the same rules, which wait for their definition", () => {
+    const metrics: IWorkloadMetrics = { ...METRICS, scraping: "annotations" };
+    const { contribution, kinds, codes } = resolve({ metrics });
+    expect({ kinds, codes }).toEqual({ kinds: ["PrometheusRule"], codes: [] });
+    expect(contribution.podAnnotations).toMatchObject({ "prometheus.io/port": "9090" });
+    expect(contribution.ingress).toHaveLength(1);
+    expect(contribution.dependsOn).toBe(METRICS.dependencies);
+    expect(rulesOf({ metrics })).toEqual(rulesOf({}));
+    const { dependsOn } = resolve({ metrics, props: { objectives: "none" } }).contribution;
+    expect(dependsOn).toBeUndefined();
+  });
+
   it("takes what the service promises over what the platform says, one by one", () => {
     const monitoring = { objectives: { availabilityPercent: 99, latencyPercent: 90 } };
     expect(objectivesOf({ monitoring })).toEqual(["vector(0.99)", "vector(0.9)"]);

@@ -118,6 +118,17 @@ describe("scraping", () => {
     ]);
   });
 
+  it("annotates the pods and lets Prometheus in where it finds them so, without objects of its operator", () => {
+    const annotated = { ...METRICS, scraping: "annotations" } as const;
+    const { podAnnotations } = scraping(SCRAPE, CONTEXT, WORKLOAD, undefined);
+    const { ingress } = scraping(SCRAPE, CONTEXT, WORKLOAD, METRICS);
+    expect(scraping(SCRAPE, CONTEXT, WORKLOAD, annotated)).toEqual({ podAnnotations, ingress });
+    const monitored = { ...METRICS, scraping: "monitors" } as const;
+    expect(scraping(SCRAPE, CONTEXT, WORKLOAD, monitored)).toEqual(
+      scraping(SCRAPE, CONTEXT, WORKLOAD, METRICS),
+    );
+  });
+
   it("annotates the pods where there is no Prometheus, as a scrape of annotated pods reads it", () => {
     const contribution = scraping(SCRAPE, CONTEXT, WORKLOAD, undefined);
     expect(contribution).toEqual({

@@ -1,11 +1,12 @@
 import { Fn } from "cdktf";
 import { type ContainerLimits, limitRange } from "../../../../constructs/workload/namespace/container-limits";
+import type { CpuLimits } from "../../../../constructs/workload/namespace/cpu-limits";
 import { Problems } from "../../../../lib/core/errors";
 import { codes } from "../../../support/synth";
 
-function resolve(limits: ContainerLimits) {
+function resolve(limits: ContainerLimits, cpuLimits: CpuLimits = "required") {
   const problems = new Problems();
-  const range = limitRange(limits, problems.at("containerLimits"));
+  const range = limitRange(limits, cpuLimits, problems.at("containerLimits"));
   return { range, codes: codes(problems.all) };
 }
 
@@ -47,6 +48,25 @@ describe("limitRange", () => {
       codes: [],
     });
     expect(resolve({ max: "unlimited" }).range[0]).not.toHaveProperty("max");
+  });
+
+  it("knows no CPU limit where it is optional, neither as default nor as the most, which Kubernetes makes the default", () => {
+    expect(resolve({ defaults: { requests: { cpu: "8" } } }, "optional")).toEqual({
+      range: [
+        {
+          type: "Container",
+          defaultRequest: { cpu: "8", memory: "128Mi" },
+          default: { memory: "512Mi" },
+          max: { memory: "8Gi" },
+        },
+      ],
+      codes: [],
+    });
+    const given = { defaults: { limits: { cpu: "1" } }, max: { cpu: "2" } };
+    expect(resolve(given, "optional").codes).toEqual([
+      "containerLimits.defaults.limits.cpu cpu-limit-not-optional",
+      "containerLimits.max.cpu cpu-limit-not-optional",
+    ]);
   });
 
   it.each<[string, ContainerLimits, string[]]>([

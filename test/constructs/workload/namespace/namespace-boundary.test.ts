@@ -82,6 +82,7 @@ describe("NamespaceBoundary", () => {
     synth((stack) => {
       const boundary = make(stack, { teams: TEAMS });
       expect(boundary.name).toBe("shop");
+      expect(boundary.cpuLimits).toBe("required");
       expect(boundary.dependencies).toHaveLength(6);
       expect(boundary.fqn).toBe(boundary.resource.fqn);
       expect(boundary.groups).toEqual({

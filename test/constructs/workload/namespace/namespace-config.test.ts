@@ -48,7 +48,32 @@ describe("resolveNamespaceBoundary", () => {
     });
   });
 
+  it("makes CPU limits optional in quota and limit range together, and says what they come to", () => {
+    expect(resolve({}).config.cpuLimits).toBe("required");
+    expect(resolve({ containerLimits: "none" }).config.cpuLimits).toBe("required");
+    expect(resolve({ containerLimits: "none", quota: "none" }).config.cpuLimits).toBe("optional");
+    const { config, codes } = resolve({ cpuLimits: "optional" });
+    expect(codes).toEqual([]);
+    expect(config.cpuLimits).toBe("optional");
+    expect(JSON.stringify([config.quota, config.containerLimits])).not.toMatch(/"limits\.cpu"|"cpu":"[45]/);
+  });
+
+  it("has load balancers say whether pods are ready where it is asked for, and not by itself", () => {
+    const label = ["elbv2.k8s.aws/pod-readiness-gate-inject"];
+    expect(resolve({}).config.labels).not.toHaveProperty(label);
+    expect(resolve({ podReadinessGates: "none" }).config.labels).not.toHaveProperty(label);
+    expect(resolve({ podReadinessGates: "aws-load-balancer-controller" }).config.labels).toHaveProperty(
+      label,
+      "enabled",
+    );
+  });
+
   it.each<[string, Partial<Input>, string[]]>([
+    [
+      "settings nobody knows",
+      { cpuLimits: "none" as never, podReadinessGates: "alb" as never },
+      ["cpuLimits unknown-setting", "podReadinessGates unknown-setting"],
+    ],
     ["a name that is none", { name: "Shop" }, ["name invalid-name"]],
     ["a namespace of Kubernetes", { name: "kube-system" }, ["name reserved-namespace"]],
     ["the namespace every cluster has", { name: "default" }, ["name reserved-namespace"]],

@@ -1,5 +1,6 @@
 import { Fn } from "cdktf";
 import * as fc from "fast-check";
+import type { CpuLimits } from "../../../../constructs/workload/namespace/cpu-limits";
 import {
   checkQuantity,
   type NamespaceQuota,
@@ -9,9 +10,9 @@ import { Problems } from "../../../../lib/core/errors";
 import { parseQuantity } from "../../../../lib/core/quantities";
 import { codes } from "../../../support/synth";
 
-function resolve(quota: NamespaceQuota) {
+function resolve(quota: NamespaceQuota, cpuLimits: CpuLimits = "required") {
   const problems = new Problems();
-  const amounts = quotaAmounts(quota, problems.at("quota"));
+  const amounts = quotaAmounts(quota, cpuLimits, problems.at("quota"));
   return { amounts, codes: codes(problems.all) };
 }
 
@@ -62,6 +63,19 @@ describe("quotaAmounts", () => {
       nodePorts: unlimited,
     });
     expect(amounts).toEqual({ "requests.storage": "200Gi" });
+  });
+
+  it("counts no CPU limits where they are optional, and requests as ever", () => {
+    const { amounts, codes } = resolve({ resources: { requests: { cpu: "60" } } }, "optional");
+    expect(codes).toEqual([]);
+    expect(amounts).toMatchObject({ "requests.cpu": "60", "limits.memory": "40Gi" });
+    expect(amounts).not.toHaveProperty(["limits.cpu"]);
+    expect(resolve({ resources: { limits: { cpu: "80" } } }, "optional").codes).toEqual([
+      "quota.resources.limits.cpu cpu-limit-not-optional",
+    ]);
+    expect(resolve({ hard: { "limits.cpu": "80" } }, "optional").codes).toEqual([
+      "quota.hard.limits.cpu duplicate-quota",
+    ]);
   });
 
   it.each<[string, NamespaceQuota, string[]]>([

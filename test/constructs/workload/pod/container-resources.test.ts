@@ -2,15 +2,20 @@ import * as fc from "fast-check";
 import {
   type ContainerResources,
   checkBytes,
+  type ResourcesContext,
   resolveContainerResources,
 } from "../../../../constructs/workload/pod/container-resources";
 import { Problems } from "../../../../lib/core/errors";
 import type { ResourceRequirements } from "../../../../lib/core/quantities";
 import { codes } from "../../../support/synth";
 
-function resolved(own?: ContainerResources, platform?: ResourceRequirements, devices = {}) {
+function resolved(
+  own?: ContainerResources,
+  platform?: ResourceRequirements,
+  more: Omit<ResourcesContext, "platform"> = {},
+) {
   const problems = new Problems();
-  const manifest = resolveContainerResources(own, platform, devices, problems);
+  const manifest = resolveContainerResources(own, { platform, ...more }, problems);
   return { manifest: JSON.parse(JSON.stringify(manifest)), problems: codes(problems.all) };
 }
 
@@ -37,9 +42,18 @@ describe("resolveContainerResources", () => {
     });
   });
 
+  it("refuses to do without a CPU limit where the namespace gives one, whoever says so", () => {
+    const none = { limits: { cpu: "none" } };
+    const refused = ["resources.limits.cpu cpu-limit-required"];
+    expect(resolved(none, undefined, { cpuLimits: "required" }).problems).toEqual(refused);
+    expect(resolved(undefined, none, { cpuLimits: "required" }).problems).toEqual(refused);
+    expect(resolved(none, undefined, { cpuLimits: "optional" }).problems).toEqual([]);
+    expect(resolved({ limits: { cpu: "1" } }, none, { cpuLimits: "required" }).problems).toEqual([]);
+  });
+
   it("counts space on disk, and devices", () => {
     const own = { requests: { ephemeralStorage: "1Gi" }, limits: { ephemeralStorage: "2Gi" } };
-    expect(resolved(own, undefined, { "nvidia.com/gpu": 1 }).manifest).toEqual({
+    expect(resolved(own, undefined, { devices: { "nvidia.com/gpu": 1 } }).manifest).toEqual({
       requests: { cpu: "100m", memory: "128Mi", "ephemeral-storage": "1Gi" },
       limits: { cpu: "500m", memory: "512Mi", "ephemeral-storage": "2Gi", "nvidia.com/gpu": 1 },
     });

@@ -10,7 +10,12 @@ import { VolumeFrom } from "../../../../constructs/workload/pod/volume";
 import { Problems } from "../../../../lib/core/errors";
 import { codes } from "../../../support/synth";
 
-const CONTEXT: ContainerContext = { platform: {}, level: "restricted", volumes: {}, name: undefined };
+const CONTEXT: ContainerContext = {
+  platform: { namespace: "shop" },
+  level: "restricted",
+  volumes: {},
+  name: undefined,
+};
 
 function resolved(props: Partial<LongRunningContainerProps> = {}, context: Partial<ContainerContext> = {}) {
   const problems = new Problems();
@@ -43,10 +48,20 @@ describe("resolveContainer", () => {
   });
 
   it("takes resources and what it thinks of moving tags from the platform", () => {
-    const platform = { resources: { limits: { memory: "1Gi" } }, mutableTags: "allowed" } as const;
+    const resources = { limits: { memory: "1Gi" } };
+    const platform = { namespace: "shop", resources, mutableTags: "allowed" } as const;
     const { manifest, problems } = resolved({ image: "users:dev" }, { platform });
     expect(problems).toEqual([]);
     expect(manifest).toMatchObject({ imagePullPolicy: "Always", resources: { limits: { memory: "1Gi" } } });
+  });
+
+  it("asks the namespace whether it can do without a CPU limit", () => {
+    const namespace = { name: "shop", cpuLimits: "required", dependencies: [] } as const;
+    const none = { resources: { limits: { cpu: "none" } } };
+    expect(resolved(none, { platform: { namespace } }).problems).toEqual([
+      "resources.limits.cpu cpu-limit-required",
+    ]);
+    expect(resolved(none).problems).toEqual([]);
   });
 
   it("renders all it is told", () => {
