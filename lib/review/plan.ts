@@ -116,6 +116,11 @@ export interface Plan {
   readonly edges: readonly PlanEdge[];
   /** References an argument is made of: `aws_iam_role.app` -> `policy` -> the addresses it names. */
   readonly references: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /**
+   * What an object needed, directly or through others, when it was last applied, by addresses without index: of what
+   * left the configuration nothing else tells who used it.
+   */
+  readonly formerDependencies?: ReadonlyMap<string, readonly string[]>;
   /** Whether it makes sense to apply it; undefined where the program does not say. */
   readonly applyable: boolean | undefined;
   /** False: another round of plan and apply is needed. */

@@ -44,12 +44,34 @@ const HARMLESS_NAMES: ReadonlySet<string> = new Set([
   "image_pull_secrets",
 ]);
 
-const WORDS = new RegExp(
-  `(?:^|[^a-z])(?:${DENIED_WORDS.map((word) => word.replaceAll("_", "[_.-]?")).join("|")})(?:_wo)?$`,
-);
+const SPELLINGS = DENIED_WORDS.map((word) => word.replaceAll("_", "[_.-]?")).join("|");
+const WORDS = new RegExp(`(?:^|[^a-z])(?:${SPELLINGS})(?:_wo)?$`);
+
+/**
+ * A cheap look at a text before the dear ones: whether there is anything in it that may be a denied name with its value. It
+ * says yes too often, never no to one.
+ */
+export const MAY_NAME_SECRET = new RegExp(`(?:${SPELLINGS})(?:_?wo)?["']?(?:\\s*[:=]|,?\\s*["']?value)`, "i");
 
 /** Whether a member of this name holds a secret. */
 export function isDeniedName(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  const denied = judge(name);
+  if (judged.size >= MOST_JUDGED) {
+    judged.clear();
+  }
+  judged.set(name, denied);
+  return denied;
+}
+
+/** A plan repeats the same few names a million times. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 10_000;
+
+function judge(name: string): boolean {
   // adminPassword, ADMIN_PASSWORD and admin-password all read admin_password.
   const plain = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
   return WORDS.test(plain) && !HARMLESS_NAMES.has(plain);

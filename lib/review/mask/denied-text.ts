@@ -1,30 +1,36 @@
 import { type Document, isMap, isScalar, parseAllDocuments, Scalar, visit, type YAMLMap } from "yaml";
-import { isDeniedName } from "./denied-names";
+import { repeatsKey } from "../read/yaml-keys";
+import { isDeniedName, MAY_NAME_SECRET } from "./denied-names";
 
 /** Takes a secret and gives what stands for it. */
 export type Replace = (secret: string) => string;
 
 /** A text with the values under denied names replaced: YAML, JSON, properties, and Secrets of Kubernetes. */
 export function replaceDenied(text: string, replace: Replace): string {
-  if (!MAY_HOLD.test(text)) {
-    return text;
+  try {
+    const named = MAY_NAME_SECRET.test(text)
+      ? FORMS.reduce((before, pattern) => replaceNamed(before, pattern, replace), text)
+      : text;
+    return KUBERNETES_SECRET.test(named) ? replaceInSecrets(named, replace) : named;
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    // Too long for a pattern: nobody can say what is in it.
+    return replace(text);
   }
-  const named = FORMS.reduce((before, pattern) => replaceNamed(before, pattern, replace), text);
-  return KUBERNETES_SECRET.test(named) ? replaceInSecrets(named, replace) : named;
 }
-
-/** A cheap look before the dear ones. */
-const MAY_HOLD = /pass|secret|token|key|credential|webhook|kubeconfig|dockerconfig|connection|data|pem/i;
 
 const FORMS: readonly RegExp[] = [
   // The head of a block of lines in YAML, and the lines.
   /^(?<indent>[\t ]*)(?<head>(?:- +)?["']?(?<name>[\w./-]{3,80}?)["']?: *[|>][-+\d]*[\t ]*\n)(?<value>(?:\k<indent>[\t ]+.*(?:\n|$)|[\t ]*\n)+)/gm,
   // `name: value` of YAML, `name=value` of properties and environments.
-  /^(?<head>[\t ]*(?:- +)?(?:export +)?["']?(?<name>[\w./-]{3,80}?)["']?[\t ]*[:=][\t ]*)(?<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#|>&*{["'].*?)(?=[\t ]*,?[\t ]*(?:#.*)?$)/gm,
+  // Without quotes it is words up to one that starts a comment.
+  /^(?<head>[\t ]*(?:- +)?(?:export +)?["']?(?<name>[\w./-]{3,80}?)["']?[\t ]*[:=][\t ]*)(?<value>"[^"\\]*(?:\\[\s\S][^"\\]*)*"|'[^']*(?:''[^']*)*'|[^\s#|>&*{["'][^\n\r\t ]*(?:[\t ]+[^\n\r\t #][^\n\r\t ]*)*)/gm,
   // A member of JSON, or of a flow collection of YAML.
-  /(?<head>"(?<name>[\w./-]{3,80})"\s*:\s*)(?<value>"(?:[^"\\]|\\.)*")/g,
+  /(?<head>"(?<name>[\w./-]{3,80})"\s*:\s*)(?<value>"[^"\\]*(?:\\[\s\S][^"\\]*)*")/g,
   // An entry of a container's environment: its value stands beside or below its name.
-  /(?<head>\bname["']?: *["']?(?<name>[\w.-]{3,80})["']?,?\s*["']?value["']?: *)(?<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,}]+)/g,
+  /(?<head>\bname["']?: *["']?(?<name>[\w.-]{3,80})["']?,?\s*["']?value["']?: *)(?<value>"[^"\\]*(?:\\[\s\S][^"\\]*)*"|'[^']*(?:''[^']*)*'|[^\s,}]+)/g,
 ];
 
 function replaceNamed(text: string, pattern: RegExp, replace: Replace): string {
@@ -33,19 +39,21 @@ function replaceNamed(text: string, pattern: RegExp, replace: Replace): string {
       indent = "",
       head = "",
       name = "",
-      value = "",
+      value: given = "",
     } = rest.at(-1) as Record<string, string | undefined>;
     if (!isDeniedName(name.split(/[./]/).at(-1) ?? name)) {
       return match;
     }
+    const isBlock = head.endsWith("\n");
+    const value = given.endsWith(",") && !isBlock ? given.slice(0, -1).trimEnd() : given;
     const quote = /^(["']).*\1$/s.exec(value)?.[1] ?? "";
     const secret = quote === "" ? value : value.slice(1, -1);
     if (HARMLESS_VALUE.test(secret)) {
       return match;
     }
     // What stands for a block stands where the block did.
-    const lines = head.endsWith("\n") ? `${indent}  ` : "";
-    return `${indent}${head}${lines}${quote}${replace(secret)}${quote}${lines === "" ? "" : "\n"}`;
+    const lines = isBlock ? `${indent}  ` : "";
+    return `${indent}${head}${lines}${quote}${replace(secret)}${quote}${given.slice(value.length)}${lines === "" ? "" : "\n"}`;
   });
 }
 
@@ -56,8 +64,11 @@ const KUBERNETES_SECRET = /\bkind["']?: *["']?Secret["']?\s*(?:[,}\n]|$)/;
 
 /** Replaces the data of Secrets. A text that is no YAML after all is hidden as a whole. */
 function replaceInSecrets(text: string, replace: Replace): string {
-  const documents = parseAllDocuments(text, { logLevel: "silent" });
-  if (!Array.isArray(documents) || documents.some((document) => document.errors.length > 0)) {
+  const documents = parseAllDocuments(text, { logLevel: "silent", uniqueKeys: false });
+  if (
+    !Array.isArray(documents) ||
+    documents.some(({ errors, contents }) => errors.length > 0 || repeatsKey(contents))
+  ) {
     return replace(text);
   }
   let found = false;

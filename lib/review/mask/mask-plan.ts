@@ -1,5 +1,7 @@
+import { ConfigError } from "../../core/errors";
 import type { Json } from "../../core/render";
 import type { Plan, PlannedObject, PlannedOutput } from "../plan";
+import { withoutIndices } from "../read/references";
 import { isDeniedMember, isDeniedName, isSecretSection } from "./denied-names";
 import { replaceDenied } from "./denied-text";
 import { SECRET_PATTERNS } from "./secret-patterns";
@@ -21,6 +23,8 @@ export type MaskedPlan = Plan & { readonly maskedValues: number };
  *
  * Secrets shorter than six characters are looked for as whole values only, shorter than four nowhere else: a plan would
  * be blank otherwise.
+ *
+ * @throws ConfigError `nested-too-deeply`
  */
 export function maskPlan(plan: Plan, options: MaskOptions = {}): MaskedPlan {
   const masking = new Masking();
@@ -31,21 +35,30 @@ export function maskPlan(plan: Plan, options: MaskOptions = {}): MaskedPlan {
 
 class Masking {
   private readonly secrets = new Secrets();
-  /** Texts without what stands under denied names; those that stay as they are are left out. */
+  /** Texts without what stands under denied names. */
   private readonly rewritten = new Map<string, string>();
   private readonly done = new Map<string, string>();
+  /** Names of members, masked: they repeat even more. */
+  private readonly names = new Map<string, string>();
 
   collect(plan: Plan): void {
     for (const object of [...plan.objects, ...plan.drift, ...plan.deferred.map((one) => one.object)]) {
+      checkDepth(object);
       const marks = union(object.beforeSensitive, object.afterSensitive);
       this.collectValue(object.before, marks, object.type);
-      this.collectValue(object.after, marks, object.type);
+      if (object.after !== object.before) {
+        this.collectValue(object.after, marks, object.type);
+      }
     }
-    for (const { before, after, sensitive } of plan.outputs) {
+    for (const output of plan.outputs) {
+      checkDepth(output);
+      const { before, after, sensitive } = output;
       this.collectValue(before, sensitive, "");
       this.collectValue(after, sensitive, "");
     }
-    for (const { value, sensitive } of Object.values(plan.variables)) {
+    for (const variable of Object.values(plan.variables)) {
+      checkDepth(variable);
+      const { value, sensitive } = variable;
       this.collectValue(value, sensitive, "");
     }
   }
@@ -75,11 +88,12 @@ class Masking {
   private object(object: PlannedObject): PlannedObject {
     const marks = union(object.beforeSensitive, object.afterSensitive);
     const { previousAddress, index, importId } = object;
+    const before = this.value(object.before, marks, object.type);
     return {
       ...object,
       address: this.text(object.address),
-      before: this.value(object.before, marks, object.type),
-      after: this.value(object.after, marks, object.type),
+      before,
+      after: object.after === object.before ? before : this.value(object.after, marks, object.type),
       ...(previousAddress !== undefined && { previousAddress: this.text(previousAddress) }),
       ...(typeof index === "string" && { index: this.text(index) }),
       ...(importId !== undefined && { importId: this.text(importId) }),
@@ -104,15 +118,17 @@ class Masking {
       this.learn(value);
     } else if (typeof value === "string") {
       if (!this.rewritten.has(value)) {
-        const text = replaceDenied(value, (secret) => this.secrets.add(secret));
-        if (text !== value) {
-          this.rewritten.set(value, text);
-        }
+        this.rewritten.set(
+          value,
+          replaceDenied(value, (secret) => this.secrets.add(secret)),
+        );
       }
     } else if (typeof value === "object") {
-      for (const [name, member] of Object.entries(value)) {
-        if (isHidden(type, name, member, Array.isArray(value))) {
-          this.learn(member as Json);
+      const inList = Array.isArray(value);
+      for (const name of Object.keys(value)) {
+        const member = (value as Members)[name];
+        if (isHidden(type, name, member, inList)) {
+          this.learn(member);
         } else {
           this.collectValue(member, marksOf(marks, name), "");
         }
@@ -150,21 +166,34 @@ class Masking {
     if (typeof value !== "object") {
       return value;
     }
-    let changed = false;
-    const members = Object.entries(value).map(([name, member]): [string, Json | undefined] => {
-      const shown = isHidden(type, name, member, Array.isArray(value))
+    const inList = Array.isArray(value);
+    const names = Object.keys(value);
+    let members: [string, Json | undefined][] | undefined;
+    for (const [index, name] of names.entries()) {
+      const member = (value as Members)[name];
+      const shown = isHidden(type, name, member, inList)
         ? this.secrets.mark(member)
         : this.value(member, marksOf(marks, name), "");
-      const key = this.secrets.mask(name);
-      changed ||= shown !== member || key !== name;
-      return [key, shown];
-    });
-    if (!changed) {
+      const key = inList ? name : this.name(name);
+      if (shown !== member || key !== name) {
+        members ??= names.slice(0, index).map((before) => [before, (value as Members)[before]]);
+      }
+      members?.push([key, shown]);
+    }
+    if (members === undefined) {
       return value;
     }
-    return Array.isArray(value)
-      ? members.map(([, member]) => member ?? null)
-      : (Object.fromEntries(members) as Json);
+    return inList ? members.map(([, member]) => member ?? null) : (Object.fromEntries(members) as Json);
+  }
+
+  private name(name: string): string {
+    const known = this.names.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    const masked = this.secrets.mask(name);
+    this.names.set(name, masked);
+    return masked;
   }
 
   private text(text: string): string {
@@ -189,6 +218,42 @@ class Masking {
   }
 }
 
+/** Levels above which no value of a real plan nests. What reads one level after the other would break. */
+const DEEPEST = 300;
+
+function checkDepth(part: object): void {
+  const { address, name } = part as { readonly address?: string; readonly name?: string };
+  if (isDeeper(part, DEEPEST)) {
+    // The key of an index may be a secret.
+    throw new ConfigError(withoutIndices(address ?? name ?? "variables"), "Plan", [
+      {
+        prop: "",
+        code: "nested-too-deeply",
+        rule: `a value nests at most ${DEEPEST} levels`,
+        fix: "read this plan in terraform's own output: nobody can make sure that what it holds can be shown",
+      },
+    ]);
+  }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  if (levels === 0) {
+    return true;
+  }
+  for (const name of Object.keys(value)) {
+    const member = (value as { readonly [name: string]: unknown })[name];
+    if (typeof member === "object" && isDeeper(member, levels - 1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+type Members = { readonly [name: string]: Json | undefined };
+
 /** A number of fewer digits is a port, a size, a count: looking for it would blank the plan. */
 const LEAST_NUMBER = 1_000_000;
 
@@ -197,13 +262,15 @@ function maskPatterns(text: string, secrets: Secrets): string {
     return text;
   }
   return SECRET_PATTERNS.reduce(
-    (before, { pattern }) =>
-      before.replace(pattern, (match, ...rest) => {
-        const groups: unknown = rest.at(-1);
-        const secret =
-          typeof groups === "object" && groups !== null ? (groups as { secret?: string }).secret : match;
-        return secret === undefined ? match : match.replace(secret, () => secrets.mark(secret));
-      }),
+    (before, { pattern, hint }) =>
+      hint !== undefined && !before.includes(hint)
+        ? before
+        : before.replace(pattern, (match, ...rest) => {
+            const groups: unknown = rest.at(-1);
+            const secret =
+              typeof groups === "object" && groups !== null ? (groups as { secret?: string }).secret : match;
+            return secret === undefined ? match : match.replace(secret, () => secrets.mark(secret));
+          }),
     text,
   );
 }

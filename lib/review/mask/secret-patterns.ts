@@ -3,6 +3,8 @@ export interface SecretPattern {
   readonly name: string;
   /** Global; the group `secret`, where there is one, is what must not be shown, otherwise the whole match is. */
   readonly pattern: RegExp;
+  /** What every match holds, where looking for it first is much cheaper. */
+  readonly hint?: string;
 }
 
 /**
@@ -29,13 +31,20 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   { name: "google-api-key", pattern: /\bAIza[\w-]{35}/g },
   { name: "grafana-token", pattern: /\bgl(?:sa|c)_[A-Za-z0-9_=]{30,}/g },
   { name: "vault-token", pattern: /\bhv[sbr]\.[\w-]{20,}/g },
-  { name: "json-web-token", pattern: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g },
+  {
+    name: "json-web-token",
+    hint: ".eyJ",
+    // The look ahead makes sure that the head ends where it has to: a text of nothing but heads would take for ever.
+    pattern:
+      /(?<![\w-])(?=[\w-]{11,}\.eyJ[\w-]{8,}\.)[\w-]*?\b(?<secret>eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*)/g,
+  },
   {
     name: "private-key",
     pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g,
   },
   {
     name: "url-credentials",
+    hint: "://",
     pattern: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@"'<>]{0,200}:(?<secret>[^\s/@"'<>]{1,500})@/gi,
   },
   { name: "bearer-token", pattern: /\b(?:bearer|basic)[ :]+(?<secret>[A-Za-z0-9+/_.~-]{16,}=*)/gi },

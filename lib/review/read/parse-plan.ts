@@ -11,8 +11,9 @@ import type {
   PlannedOutput,
   ValuePath,
 } from "../plan";
-import { readReferences } from "./references";
+import { readFormerDependencies, readReferences } from "./references";
 import { flag, json, type Loose, list, record, text } from "./shape";
+import { sharing } from "./sharing";
 
 /** Major version of the format this reads: minor ones only add, and what is not known is left alone. */
 const FORMAT_MAJOR = 1;
@@ -45,6 +46,7 @@ export function parsePlan(document: unknown, name: string): Plan {
       ),
     edges,
     references: byArgument,
+    formerDependencies: readFormerDependencies(plan.prior_state),
     applyable: flag(plan.applyable),
     complete: flag(plan.complete),
     errored: flag(plan.errored) ?? false,
@@ -89,6 +91,7 @@ function readObject(entry: unknown): PlannedObject[] {
     return [];
   }
   const actions = list(change.actions).filter(isAction);
+  const before = json(change.before);
   const importing = "importing" in change && change.importing !== null ? record(change.importing) : undefined;
   const previousAddress = text(object.previous_address);
   const optional = {
@@ -110,8 +113,8 @@ function readObject(entry: unknown): PlannedObject[] {
       actions,
       kind: kindOf(actions, previousAddress !== undefined, importing !== undefined),
       replacePaths: list(change.replace_paths).map(pathOf),
-      before: json(change.before),
-      after: json(change.after),
+      before,
+      after: sharing(before, json(change.after)),
       afterUnknown: marks(change.after_unknown),
       beforeSensitive: marks(change.before_sensitive),
       afterSensitive: marks(change.after_sensitive),

@@ -38,6 +38,25 @@ export function readReferences(configuration: unknown): References {
   return { edges: [...edges.values()], byArgument };
 }
 
+/** What objects of a state depend on, by addresses without index. */
+export function readFormerDependencies(state: unknown): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const visit = (module: Loose): void => {
+    for (const resource of list(module.resources).map(record)) {
+      const address = text(resource.address);
+      const needs = list(resource.depends_on).filter((one): one is string => typeof one === "string");
+      if (address !== undefined && needs.length > 0) {
+        found.set(withoutIndices(address), needs);
+      }
+    }
+    for (const child of list(module.child_modules)) {
+      visit(record(child));
+    }
+  };
+  visit(record(record(record(state).values).root_module));
+  return found;
+}
+
 /** Address of the resource or data source a reference leads to; undefined for variables, locals and the like. */
 export function objectAddress(reference: string): string | undefined {
   const bare = withoutIndices(reference);

@@ -39,6 +39,15 @@ export function synthesizedOf(document: unknown, stack: string): Synthesized {
   };
 }
 
+/** A stack with what it knew before a change: of what goes, only that still tells the construct. */
+export function withFormer(synthesized: Synthesized | undefined, former: Synthesized): Synthesized {
+  return {
+    stack: former.stack,
+    constructPath: (address) => synthesized?.constructPath(address) ?? former.constructPath(address),
+    configuration: (address) => synthesized?.configuration(address) ?? former.configuration(address),
+  };
+}
+
 /** Reads which stacks an app has, in the order of their dependencies. Without a manifest: none. */
 export function readSynthesizedApp(appOut: string): SynthesizedApp {
   const stacks = record(record(readJson(path.join(appOut, "manifest.json"))).stacks);

@@ -25,6 +25,30 @@ function afterOf(document: object): Json | undefined {
   return maskPlan(parsePlan(document, "test")).objects[0]?.after;
 }
 
+describe("maskPlan on what nests without end", () => {
+  const deep = (depth: number) => JSON.parse(`${"[".repeat(depth)}1${"]".repeat(depth)}`);
+
+  it.each([
+    ["before", { before: deep(20_000) }],
+    ["after", { after: deep(400) }],
+    ["what is unknown", { after_unknown: deep(400) }],
+    ["what is sensitive", { before_sensitive: deep(20_000) }],
+  ])("refuses %s by name", (_, change) => {
+    const plan = parsePlan(
+      {
+        format_version: "1.2",
+        resource_changes: [{ address: "a.b", change: { actions: ["update"], ...change } }],
+      },
+      "test",
+    );
+    expect(() => maskPlan(plan)).toThrow(
+      expect.objectContaining({
+        problems: [expect.objectContaining({ code: "nested-too-deeply", prop: "" })],
+      }),
+    );
+  });
+});
+
 describe("maskPlan", () => {
   it("leaves none of the secrets of a real plan, also where terraform does not mark them", () => {
     const document = JSON.parse(fs.readFileSync(FIXTURE, "utf8"));

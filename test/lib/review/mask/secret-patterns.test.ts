@@ -56,3 +56,35 @@ describe("SECRET_PATTERNS", () => {
     }
   });
 });
+
+describe("SECRET_PATTERNS on texts made to take for ever", () => {
+  it.each([
+    ["heads of tokens", "eyJ-".repeat(50_000)],
+    ["heads of tokens with an end", `${"eyJ-".repeat(50_000)}.eyJ`],
+    ["halves of tokens", "eyJabcdefgh.".repeat(20_000)],
+    ["schemes", "a.".repeat(100_000)],
+    ["addresses", "ab://:".repeat(30_000)],
+    ["keys", "-----BEGIN ".repeat(30_000)],
+    ["blanks", `bearer ${" ".repeat(200_000)}`],
+  ])("are done with %s", (_, text) => {
+    const start = process.cpuUsage();
+    for (const { pattern } of SECRET_PATTERNS) {
+      text.replace(pattern, "");
+    }
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1e6).toBeLessThan(2);
+  });
+
+  it("find a token behind a dash, and nothing but it", () => {
+    const token = `eyJ${"hbGciOiJIUzI1NiJ9"}.eyJ${"zdWIiOiIxIn0"}.sig-_`;
+    const pattern = SECRET_PATTERNS.find(({ name }) => name === "json-web-token")?.pattern ?? /^$/g;
+    const secrets = [...`x-${token} a.${token}`.matchAll(pattern)].map(({ groups }) => groups?.secret);
+    expect(secrets).toEqual([token, token]);
+  });
+
+  it("hold their hints", () => {
+    for (const { name, hint } of SECRET_PATTERNS) {
+      expect(SAMPLES[name]?.[0]).toContain(hint ?? "");
+    }
+  });
+});

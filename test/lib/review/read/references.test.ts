@@ -1,4 +1,9 @@
-import { objectAddress, readReferences, withoutIndices } from "../../../../lib/review/read/references";
+import {
+  objectAddress,
+  readFormerDependencies,
+  readReferences,
+  withoutIndices,
+} from "../../../../lib/review/read/references";
 
 describe("objectAddress", () => {
   it.each([
@@ -84,4 +89,24 @@ describe("readReferences", () => {
   it("takes a configuration that is not there", () => {
     expect(readReferences(undefined)).toEqual({ edges: [], byArgument: new Map() });
   });
+});
+
+describe("readFormerDependencies", () => {
+  it("reads what objects of a state needed, of all modules, by addresses without index", () => {
+    const root_module = {
+      resources: [{ address: "a.app[0]", depends_on: ["a.role", 3] }, { address: "a.role" }],
+      child_modules: [{ resources: [{ address: 'module.m["x"].a.b', depends_on: ["a.role"] }] }],
+    };
+    expect([...readFormerDependencies({ values: { root_module } })]).toEqual([
+      ["a.app", ["a.role"]],
+      ["module.m.a.b", ["a.role"]],
+    ]);
+  });
+
+  it.each([[undefined], [null], [{ values: 3 }], [{ values: { root_module: { resources: "x" } } }]])(
+    "finds nothing in %j",
+    (state) => {
+      expect(readFormerDependencies(state).size).toBe(0);
+    },
+  );
 });

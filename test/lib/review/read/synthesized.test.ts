@@ -1,7 +1,12 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { readSynthesized, readSynthesizedApp, synthesizedOf } from "../../../../lib/review/read/synthesized";
+import {
+  readSynthesized,
+  readSynthesizedApp,
+  synthesizedOf,
+  withFormer,
+} from "../../../../lib/review/read/synthesized";
 
 const CONFIG = {
   resource: {
@@ -31,6 +36,18 @@ describe("synthesizedOf", () => {
 
   it("gives the configuration of an object", () => {
     expect(synthesized.configuration("aws_subnet.Network_Private_1A2B[0]")).toMatchObject({ vpc_id: "x" });
+  });
+});
+
+describe("withFormer", () => {
+  it("knows what goes by what was, and everything else by what is", () => {
+    const of = (path: string, name = "A") =>
+      synthesizedOf({ resource: { aws_vpc: { [name]: { "//": { metadata: { path } } } } } }, "staging");
+    const both = withFormer(of("staging/New"), of("staging/Old", "Gone"));
+    expect(both.constructPath("aws_vpc.A")).toBe("staging/New");
+    expect(both.constructPath("aws_vpc.Gone")).toBe("staging/Old");
+    expect(withFormer(of("staging/New"), of("staging/Old")).constructPath("aws_vpc.A")).toBe("staging/New");
+    expect(withFormer(undefined, of("staging/Old")).configuration("aws_vpc.A")).toBeDefined();
   });
 });
 
