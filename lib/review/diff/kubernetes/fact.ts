@@ -1,0 +1,51 @@
+/** What a change of a Kubernetes object means. */
+export type KubernetesFactCode =
+  | "image-changed"
+  | "image-floating"
+  | "replicas-changed"
+  | "replicas-zero"
+  | "resources-changed"
+  | "requests-removed"
+  | "limits-removed"
+  | "probe-removed"
+  | "probe-changed"
+  | "privileged"
+  | "host-path"
+  | "host-namespace"
+  | "capabilities-added"
+  | "privilege-escalation"
+  | "runs-as-root"
+  | "disruption-budget-removed"
+  | "disruption-budget-loosened"
+  | "disruption-budget-blocks"
+  | "rbac-widened"
+  | "rbac-narrowed"
+  | "cluster-admin"
+  | "binding-changed"
+  | "network-policy-removed"
+  | "network-policy-changed"
+  | "service-exposed"
+  | "scaling-changed"
+  | "scaling-to-zero"
+  | "scaling-max-lowered"
+  | "scaling-max-jump"
+  | "scaling-paused"
+  | "scaling-min-above-max"
+  | "scaling-trigger-removed"
+  | "scaling-trigger-changed"
+  | "scaling-removed"
+  | "schedule-changed"
+  | "suspended"
+  | "resumed"
+  | "namespace-removed"
+  | "definition-removed"
+  | "secret-removed"
+  | "config-map-removed"
+  | "volume-claim-removed"
+  | "object-removed";
+
+export interface KubernetesFact {
+  readonly code: KubernetesFactCode;
+  /** `image orders: 1.2.0 -> 1.3.0`. */
+  readonly text: string;
+}
