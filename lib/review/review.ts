@@ -72,7 +72,7 @@ export interface ReviewedChange {
   readonly documents: readonly DocumentDiff[];
   /** How many differences noise rules hid, by rule. */
   readonly hidden: { readonly [rule: string]: number };
-  /** Addresses that depend on it, directly or through others, nearest first. */
+  /** Addresses that depend on it, directly or through others, nearest first; at most 200. */
   readonly dependents: readonly string[];
 }
 
@@ -125,6 +125,8 @@ export interface Review {
   readonly constructs: readonly ConstructSummary[];
   /** References between addresses, for the picture: `from` needs `to`. */
   readonly edges: readonly { readonly from: string; readonly to: string }[];
+  /** Construct paths of the addresses in `edges` and `dependents` that do not change, by address without index. */
+  readonly constructPaths?: { readonly [address: string]: string };
   readonly errored: boolean;
   readonly complete: boolean;
   readonly applyable: boolean;
