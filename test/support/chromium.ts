@@ -3,11 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
-
-/** The first browser that runs without a screen, undefined where none is installed. */
-export const CHROMIUM = ["chromium", "chromium-browser", "google-chrome"].find(
-  (program) => spawnSync(program, ["--version"], { stdio: "ignore" }).status === 0,
-);
+import { CHROMIUM } from "./browser";
 
 /** Like describe, but skipped, and counted as skipped, where no browser is installed. */
 export const describeWithChromium = CHROMIUM === undefined ? describe.skip : describe;
