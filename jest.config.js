@@ -8,6 +8,7 @@ module.exports = {
   moduleNameMapper: {
     "^fast-check$": "<rootDir>/test/support/fast-check.js",
     "^cdktf-slipway/core$": "<rootDir>/lib/core",
+    "^cdktf-slipway/review$": "<rootDir>/lib/review",
     "^cdktf-slipway/testing$": "<rootDir>/lib/rehearsal",
     "^cdktf-slipway/dashboards$": "<rootDir>/constructs/observability/dashboards",
     "^cdktf-slipway/(.+)$": "<rootDir>/constructs/$1",

@@ -13,5 +13,10 @@ run(process.execPath, ["--max-semi-space-size=4", join(root, "dist", "stacks", "
 
 if (reportTerraform()) {
   console.log(`\nRehearsing ${REHEARSED}: the real terraform, simulated providers, no network ...\n`);
-  run(process.execPath, [join(root, "dist", "lib", "cli.js"), "rehearse", REHEARSED]);
+  const slipway = join(root, "dist", "lib", "cli.js");
+  run(process.execPath, [slipway, "rehearse", REHEARSED]);
+  const report = join("cdktf.out", "review", `${REHEARSED}.html`);
+  console.log(`\nReviewing ${REHEARSED}: what a first deployment makes, planned offline ...\n`);
+  run(process.execPath, [slipway, "review-change", REHEARSED, "--format", "summary", "--html", report]);
+  console.log(`\nThe whole review, as a page:\n${report}`);
 }

@@ -44,6 +44,7 @@ describe("documents", () => {
           noUnusedLocals: false,
           paths: {
             "cdktf-slipway/core": [path.join(ROOT, "lib/core/index.ts")],
+            "cdktf-slipway/review": [path.join(ROOT, "lib/review/index.ts")],
             "cdktf-slipway/testing": [path.join(ROOT, "lib/rehearsal/index.ts")],
             "cdktf-slipway/dashboards": [path.join(ROOT, "constructs/observability/dashboards/index.ts")],
             "cdktf-slipway/*": [path.join(ROOT, "constructs/*/index.ts")],

@@ -14,6 +14,7 @@ const SUBJECTS = Object.keys(EXPORTS)
 /** Providers each subject may load; core needs none. */
 const PROVIDERS: Record<string, readonly string[]> = {
   core: [],
+  review: [],
   testing: [],
   account: ["aws"],
   network: ["aws"],
@@ -24,11 +25,20 @@ const PROVIDERS: Record<string, readonly string[]> = {
   eks: ["aws", "helm", "kubernetes"],
   observability: ["aws", "helm", "kubernetes"],
   dashboards: ["helm", "kubernetes"],
+  workload: ["helm", "kubernetes"],
+  delivery: ["helm", "kubernetes"],
+  secrets: ["aws", "helm", "kubernetes"],
 };
+
+const PAGE = "lib/review/output/html/page";
 
 const READ_AT_RUN_TIME = [
   "dist/constructs/keda/scalers/scaler-table.json",
   "dist/constructs/observability/dashboards/dashboards.generated.json",
+  ...fs
+    .readdirSync(path.join(ROOT, PAGE))
+    .filter((file) => file !== "tsconfig.json")
+    .map((file) => `dist/${PAGE}/${file}`),
 ];
 
 const PROGRAM = `

@@ -6,6 +6,7 @@ import { describeOutcome, reportOf } from "../rehearsal/harness/report";
 import { stackNames } from "../rehearsal/harness/stack-folder";
 import type { Value } from "../rehearsal/world/backend";
 import { World } from "../rehearsal/world/world";
+import { EXIT } from "./exit";
 import { type ProgressStream, showProgress } from "./progress";
 
 /** Options of `slipway rehearse` as they were typed. */
@@ -17,6 +18,7 @@ export type RehearseFlags = {
   readonly keep?: string;
   readonly real?: readonly string[];
   readonly cluster?: readonly string[];
+  readonly chart?: readonly string[];
   readonly parallelism?: string;
   readonly json?: boolean;
 };
@@ -28,10 +30,9 @@ export type CommandIo = {
   /** Progress and errors. */
   readonly err: ProgressStream;
   readonly signal?: AbortSignal;
+  /** What time it is, for what expires. @default the clock of the machine */
+  readonly now?: () => Date;
 };
-
-/** Exit codes of every command: fine, the stack is wrong, the command itself could not run. */
-export const EXIT = { fine: 0, wrong: 1, cannotRun: 2 } as const;
 
 /** Rehearses stacks one after the other, all of them if none is named, and returns the exit code. */
 export async function rehearseCommand(
@@ -64,7 +65,7 @@ export async function rehearseCommand(
  */
 export function chooseStacks(appOut: string, wanted: readonly string[]): readonly string[] {
   const known = stackNames(appOut);
-  return resolveOrThrow("slipway rehearse", "Arguments", (problems) => {
+  return resolveOrThrow("slipway", "Arguments", (problems) => {
     if (known.length === 0) {
       problems.add({
         prop: "--app-out",
@@ -113,7 +114,9 @@ async function rehearseOne(stack: string, flags: RehearseFlags, io: CommandIo): 
       ...(flags.drift === undefined ? {} : { drift: parseDrift(flags.drift) }),
       ...(flags.keep === undefined ? {} : { keep: path.join(flags.keep, stack) }),
       ...(flags.real === undefined ? {} : { real: flags.real }),
-      ...(flags.cluster === undefined ? {} : { world: new World({ clusters: flags.cluster }) }),
+      ...(flags.cluster === undefined && flags.chart === undefined
+        ? {}
+        : { world: new World({ clusters: flags.cluster, charts: flags.chart }) }),
       ...(flags.parallelism === undefined ? {} : { parallelism: Number(flags.parallelism) }),
     });
     return { stack, rehearsal };

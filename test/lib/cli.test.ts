@@ -1,24 +1,8 @@
-import { main } from "../../lib/cli";
 import { removeTemporaryFolders, synthesized, temporaryFolder } from "../support/rehearsals";
+import { slipway } from "../support/slipway";
 import { describeWithTerraform } from "../support/terraform";
 
 afterEach(removeTemporaryFolders);
-
-async function slipway(...args: readonly string[]) {
-  let out = "";
-  let err = "";
-  const code = await main(args, {
-    out: (line) => {
-      out += `${line}\n`;
-    },
-    err: {
-      write: (text) => {
-        err += text;
-      },
-    },
-  });
-  return { code, out, err };
-}
 
 const GOOD = { resource: { terraform_data: { Gate: { input: "open" } } } };
 const WRONG = { resource: { terraform_data: { Gate: { imput: "open" } } } };
