@@ -4,8 +4,14 @@ import * as path from "node:path";
 /** What one run of a program cost, the whole process from its start to its end. */
 export type Cost = { readonly cpuSeconds: number; readonly megabytes: number };
 
-/** A program to measure: a compiled script and its environment. */
-export type Program = { readonly script: string; readonly env?: Readonly<Record<string, string>> };
+/** A program to measure: a compiled script, its environment and arguments. */
+export type Program = {
+  readonly script: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  /** Options of Node.js. @default those of cdktf.json */
+  readonly options?: readonly string[];
+};
 
 /** Runs programs in turn, as cdktf.json runs them, A B A B, so that a machine that slows down slows all of them; gives each its median. */
 export function measure<Name extends string>(
@@ -33,15 +39,12 @@ export function measure<Name extends string>(
   ) as Record<Name, Cost>;
 }
 
-function runOnce({ script, env }: Program): Cost {
+const OPTIONS = ["--max-semi-space-size=4"];
+
+function runOnce({ script, env, args = [], options = OPTIONS }: Program): Cost {
   const { status, stderr, output } = spawnSync(
     process.execPath,
-    [
-      "--max-semi-space-size=4",
-      "--require",
-      path.join(__dirname, "usage.js"),
-      path.join(__dirname, "..", script),
-    ],
+    [...options, "--require", path.join(__dirname, "usage.js"), path.join(__dirname, "..", script), ...args],
     { env: { ...process.env, ...env }, encoding: "utf8", stdio: ["ignore", "ignore", "pipe", "pipe"] },
   );
   if (status !== 0) {
