@@ -11,6 +11,7 @@ import {
   type VerifyFlags,
   verifyCommand,
 } from "./cli/review";
+import { type CommentFlags, commentCommand } from "./cli/review-comment";
 
 /**
  * Runs `slipway` with the given arguments and returns its exit code: 0 fine, 1 the stack is wrong, 2 the command could
@@ -27,9 +28,10 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err.write(text) });
   addRehearse(program, io, done);
   addReview(program, io, done);
+  addComment(program, io, done);
   addDrift(program, io, done);
   try {
-    await program.parseAsync([...args], { from: "user" });
+    await program.parseAsync(inOneWord(args), { from: "user" });
     return code;
   } catch (error) {
     // Help and version end the program through an error, too.
@@ -39,6 +41,14 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
     io.err.write(`${describeError(error)}\n`);
     return EXIT.cannotRun;
   }
+}
+
+/** `review verify` is `review-verify`: a plan is never called so, it is named with its stack. */
+function inOneWord([first, second, ...rest]: readonly string[]): string[] {
+  const words = [first, second].filter((word) => word !== undefined);
+  return first === "review" && ["change", "comment", "verify"].includes(second ?? "")
+    ? [words.join("-"), ...rest]
+    : [...words, ...rest];
 }
 
 type Done = (code: number) => void;
@@ -99,6 +109,23 @@ function addReview(program: Command, io: CommandIo, done: Done): void {
     .requiredOption("--reviewed <file>", "file that slipway review --json wrote")
     .option("--stack <name>", "stack of the plan, where its path does not tell")
     .action(async (plans: string[], flags: VerifyFlags) => done(await verifyCommand(plans, flags, io)));
+}
+
+function addComment(program: Command, io: CommandIo, done: Done): void {
+  program
+    .command("review-comment")
+    .description(
+      "writes a review into its pull request: one comment that stays in place, and labels; GITHUB_TOKEN says who",
+    )
+    .requiredOption("--reviewed <file>", "file that slipway review --json wrote")
+    .requiredOption("--repository <owner/name>", "repository of the pull request")
+    .requiredOption("--pull-request <number>", "its number")
+    .option("--mode <mode>", "sticky, new, or changes-only: no first comment where nothing changes", "sticky")
+    .option("--author <login>", "who the comments are written as", "github-actions[bot]")
+    .option("--key <name>", "tells comments of several workflows apart")
+    .option("--report-url <url>", "page of the HTML report")
+    .option("--no-labels", "leave the labels of the pull request alone")
+    .action(async (flags: CommentFlags) => done(await commentCommand(flags, process.env, io)));
 }
 
 function withReviewOptions(command: Command): Command {

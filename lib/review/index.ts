@@ -8,6 +8,8 @@ export {
   fingerprintOf,
 } from "./fingerprint/fingerprint";
 export { configurationPlan } from "./fork/configuration-plan";
+export { type Published, type PublishMode, type PublishOptions, publish } from "./github/publish";
+export { type Comment, PullRequest, type PullRequestAddress } from "./github/pull-request";
 export { type MaskedPlan, type MaskOptions, maskPlan } from "./mask/mask-plan";
 export { type HtmlOptions, renderHtml } from "./output/html/render-html";
 export { parseReviewFile, REVIEW_SCHEMA_VERSION, type ReviewFile, renderReviewFile } from "./output/json";

@@ -139,6 +139,11 @@ describe("slipway review-verify", () => {
     });
   });
 
+  it("may be written in two words", async () => {
+    const { code } = await slipway("review", "verify", `shop=${FIXTURE}`, "--reviewed", await reviewed());
+    expect(code).toBe(0);
+  });
+
   it("stops one that does something else, and says what", async () => {
     const plan = JSON.parse(fs.readFileSync(FIXTURE, "utf8"));
     const [first, ...others] = plan.resource_changes;
