@@ -17,6 +17,7 @@ const PROVIDERS: Record<string, readonly string[]> = {
   review: [],
   testing: [],
   account: ["aws"],
+  ci: ["aws", "helm", "kubernetes"],
   network: ["aws"],
   registry: ["aws"],
   cluster: ["helm", "kubernetes"],

@@ -14,6 +14,8 @@ export type PolicyStatement = {
   readonly actions: readonly string[];
   /** ARNs. Left out in a trust policy. */
   readonly resources?: readonly string[];
+  /** ARNs a `Deny` spares: it holds for everything else. Never beside `resources`. */
+  readonly notResources?: readonly string[];
   /** Operator to condition key to values. */
   readonly conditions?: { readonly [operator: string]: { readonly [key: string]: readonly string[] } };
 };
@@ -82,6 +84,7 @@ function documentOf(statements: readonly PolicyStatement[]): JsonObject {
       ...(statement.principals !== undefined && { Principal: toJson(statement.principals) }),
       Action: oneOrMany(statement.actions),
       ...(statement.resources !== undefined && { Resource: oneOrMany(statement.resources) }),
+      ...(statement.notResources !== undefined && { NotResource: oneOrMany(statement.notResources) }),
       ...(statement.conditions !== undefined && { Condition: toJson(statement.conditions) }),
     })),
   };
@@ -117,7 +120,9 @@ export function checkStatements(
   statements.forEach((statement, index) => {
     const at = problems.at(prop).at(index);
     checkActions(at, statement);
-    at.addIf((statement.resources ?? []).length === 0, {
+    // An Allow of everything but a few resources would be no list of resources at all.
+    const spared = statement.effect === "Deny" ? (statement.notResources ?? []) : [];
+    at.addIf((statement.resources ?? spared).length === 0, {
       prop: "resources",
       code: "no-resources",
       rule: "an identity policy names the resources it is about",

@@ -9,12 +9,21 @@ export type StateLocation =
       readonly type: "s3";
       readonly bucket: string;
       readonly region: string;
-      /** @default the bucket's own encryption key */
+      /**
+       * ARN or alias (`alias/acme-terraform-state`) of the key that encrypts the state. Terraform asks for a key of S3
+       * where none is named, whatever the default of the bucket is.
+       * @default a key of S3 (AES256)
+       */
       readonly kmsKeyArn?: string;
     };
 
 /** Least version of Terraform: S3 state is locked by a file, which came with 1.10. */
 const REQUIRED_TERRAFORM = ">= 1.10";
+
+/** Key of a stack's state in the bucket; its lock is the same with `.tflock` behind. */
+export function stateKey(name: string): string {
+  return `${name}/terraform.tfstate`;
+}
 
 /** Gives a stack a state of its own, named like the stack, and the version of Terraform that can lock it. */
 export function stateBackend(stack: TerraformStack, name: string, state: StateLocation): void {
@@ -26,7 +35,7 @@ export function stateBackend(stack: TerraformStack, name: string, state: StateLo
   }
   const backend = new S3Backend(stack, {
     bucket: state.bucket,
-    key: `${name}/terraform.tfstate`,
+    key: stateKey(name),
     region: state.region,
     encrypt: true,
     kmsKeyId: state.kmsKeyArn,

@@ -161,6 +161,7 @@ describe("checkStatements", () => {
       found([
         { sid: "A", actions: ["sqs:Get*"], resources: ["arn:aws:sqs:eu-central-1:111122223333:orders"] },
         { sid: "B", effect: "Deny", actions: ["*"], resources: ["*"] },
+        { sid: "C", effect: "Deny", actions: ["kms:Decrypt"], notResources: ["x"] },
       ]),
     ).toEqual([]);
   });
@@ -179,6 +180,11 @@ describe("checkStatements", () => {
       ["statements[0].actions[0] invalid-action"],
     ],
     ["no resource", [{ actions: ["s3:GetObject"] }], ["statements[0].resources no-resources"]],
+    [
+      "everything but a resource",
+      [{ actions: ["s3:GetObject"], notResources: ["x"] }],
+      ["statements[0].resources no-resources"],
+    ],
     [
       "a repeated sid",
       [
@@ -201,6 +207,18 @@ describe("checkStatements", () => {
     );
     expect(problems.all.map(({ prop, code }) => `${prop} ${code}`)).toEqual([
       "statements[0].sid duplicate-sid",
+    ]);
+  });
+});
+
+describe("notResources", () => {
+  it("spares resources from a denial, and denials that spare are never merged", () => {
+    const deny = (arn: string) =>
+      ({ effect: "Deny", actions: ["kms:Decrypt"], notResources: [arn] }) satisfies PolicyStatement;
+    const merged = mergeStatements([deny("a"), deny("b")]);
+    expect(JSON.parse(policyDocument(merged)).Statement).toEqual([
+      { Effect: "Deny", Action: "kms:Decrypt", NotResource: "a" },
+      { Effect: "Deny", Action: "kms:Decrypt", NotResource: "b" },
     ]);
   });
 });
