@@ -27,7 +27,7 @@ const state = z.discriminatedUnion("type", [
       .string()
       .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "3 to 63 lowercase letters, digits, dots, dashes"),
     region,
-    /** @default the bucket's own encryption key */
+    /** ARN or alias of a KMS key. @default none: S3 encrypts with keys of its own, whatever the bucket is set to */
     kmsKeyArn: z.string().optional(),
   }),
 ]);
