@@ -9,7 +9,12 @@ reportTerraform();
 for (const [program, source, untested] of [
   ["promtool", "Debian package prometheus", "whether alert rules parse and fire"],
   ["amtool", "Debian package prometheus-alertmanager", "whether alerts reach their receivers"],
-  ["chromium", "Debian package chromium", "whether the pictures of dashboards open and fit"],
+  [
+    "chromium",
+    "Debian package chromium",
+    "whether pictures of dashboards and the page of a review open and fit",
+  ],
+  ["jq", "Debian package jq", "what the scripts of the workflows do"],
 ]) {
   if (spawnSync(program, ["--version"], { stdio: "ignore" }).status !== 0) {
     console.log(
