@@ -1,11 +1,12 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { ConfigError, resolveOrThrow } from "../../lib/core/errors";
+import { resolveOrThrow } from "../../lib/core/errors";
 import type { PolicyStatement } from "../../lib/core/policy";
 import type { ResourceRequirements } from "../../lib/core/quantities";
 import { guardStack } from "../../lib/core/validation";
-import type { ICluster, WorkloadIdentity } from "../cluster/cluster";
+import type { ICluster } from "../cluster/cluster";
 import { HelmRelease, type HelmReleaseProps } from "../helm/helm-release";
+import { ReleaseIdentity } from "../helm/release-identity";
 import { ImportedKeda, type KedaAttributes } from "./imported-keda";
 import { type ResolvedKeda, resolveKeda } from "./keda-config";
 import type { IKeda } from "./keda-interface";
@@ -112,7 +113,7 @@ export class Keda extends Construct implements IKeda, ITerraformDependable {
   readonly dependencies: readonly ITerraformDependable[];
   /** Address of the release: what needs KEDA's definitions passes the construct in `dependsOn`. */
   readonly fqn: string;
-  private identity: WorkloadIdentity | undefined;
+  private readonly identity: ReleaseIdentity;
 
   constructor(scope: Construct, id: string, props: KedaProps) {
     super(scope, id);
@@ -122,8 +123,13 @@ export class Keda extends Construct implements IKeda, ITerraformDependable {
     this.namespace = config.namespace;
     this.serviceAccount = config.serviceAccount;
     this.watchNamespace = config.watchNamespace;
-    this.identity = config.permissions && this.makeIdentity(config.permissions);
-    this.release = this.makeRelease(props, config, this.identity);
+    this.identity = new ReleaseIdentity(this, {
+      ...config,
+      cluster: props.cluster,
+      propsName: "KedaProps",
+      fix: "pass permissions to Keda: one statement is enough, scaled objects add theirs",
+    });
+    this.release = this.makeRelease(props, config);
     this.dependencies = [this.release];
     this.fqn = this.release.fqn;
   }
@@ -135,32 +141,11 @@ export class Keda extends Construct implements IKeda, ITerraformDependable {
    * cluster has no way to give permissions
    */
   grant(statements: readonly PolicyStatement[]): void {
-    if (statements.length === 0) {
-      return;
-    }
-    if (this.identity === undefined) {
-      this.identity = this.makeIdentity(statements);
-      this.waitFor(this.identity);
-    } else {
-      this.identity.addStatements(statements);
-    }
+    this.identity.grant(this.release, statements);
   }
 
-  private makeIdentity(statements: readonly PolicyStatement[]): WorkloadIdentity {
-    const { namespace, serviceAccount } = this;
-    return this.cluster.grantServiceAccount(`${namespace}-${serviceAccount}`, {
-      namespace,
-      serviceAccount,
-      statements,
-    });
-  }
-
-  private makeRelease(
-    props: KedaProps,
-    config: ResolvedKeda,
-    identity: WorkloadIdentity | undefined,
-  ): HelmRelease {
-    const annotations = identity?.serviceAccountAnnotations ?? {};
+  private makeRelease(props: KedaProps, config: ResolvedKeda): HelmRelease {
+    const { annotations, dependencies } = this.identity;
     return new HelmRelease(this, "Release", {
       cluster: props.cluster,
       chart: "keda",
@@ -176,22 +161,7 @@ export class Keda extends Construct implements IKeda, ITerraformDependable {
         // A list of the user's replaces the NetworkPolicies.
         "extraObjects",
       ],
-      dependsOn: [...(identity?.dependencies ?? []), ...(props.dependsOn ?? [])],
+      dependsOn: [...dependencies, ...(props.dependsOn ?? [])],
     });
-  }
-
-  /** The operator's pods get credentials when they start: what grants them must exist by then. */
-  private waitFor(identity: WorkloadIdentity): void {
-    if (Object.keys(identity.serviceAccountAnnotations).length > 0) {
-      throw new ConfigError(this.node.path, "KedaProps", [
-        {
-          prop: "permissions",
-          code: "annotations-come-late",
-          rule: "this cluster gives permissions by annotations of the service account, which the release was made without",
-          fix: "pass permissions to Keda: one statement is enough, scaled objects add theirs",
-        },
-      ]);
-    }
-    this.release.waitFor(...identity.dependencies);
   }
 }

@@ -1,11 +1,12 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { ConfigError, resolveOrThrow } from "../../lib/core/errors";
+import { resolveOrThrow } from "../../lib/core/errors";
 import type { PolicyStatement } from "../../lib/core/policy";
 import type { ResourceRequirements } from "../../lib/core/quantities";
 import { guardStack } from "../../lib/core/validation";
-import type { ICluster, WorkloadIdentity } from "../cluster/cluster";
+import type { ICluster } from "../cluster/cluster";
 import { HelmRelease, type HelmReleaseProps } from "../helm/helm-release";
+import { ReleaseIdentity } from "../helm/release-identity";
 import type { Toleration } from "../keda/tolerations";
 import { type ResolvedExternalSecrets, resolveExternalSecrets } from "./external-secrets-config";
 import type { IExternalSecrets } from "./external-secrets-interface";
@@ -96,7 +97,7 @@ export class ExternalSecrets extends Construct implements IExternalSecrets, ITer
   readonly dependencies: readonly ITerraformDependable[];
   /** Address of the release: what needs the operator's definitions passes the construct in `dependsOn`. */
   readonly fqn: string;
-  private identity: WorkloadIdentity | undefined;
+  private readonly identity: ReleaseIdentity;
 
   constructor(scope: Construct, id: string, props: ExternalSecretsProps) {
     super(scope, id);
@@ -109,8 +110,13 @@ export class ExternalSecrets extends Construct implements IExternalSecrets, ITer
     this.serviceAccount = config.serviceAccount;
     this.watchNamespace = config.watchNamespace;
     this.serviceAccountTokens = config.serviceAccountTokens;
-    this.identity = config.permissions && this.makeIdentity(config.permissions);
-    this.release = this.makeRelease(props, config, this.identity);
+    this.identity = new ReleaseIdentity(this, {
+      ...config,
+      cluster: props.cluster,
+      propsName: "ExternalSecretsProps",
+      fix: "pass permissions to ExternalSecrets: one statement is enough, stores add theirs",
+    });
+    this.release = this.makeRelease(props, config);
     this.dependencies = [this.release];
     this.fqn = this.release.fqn;
   }
@@ -122,32 +128,11 @@ export class ExternalSecrets extends Construct implements IExternalSecrets, ITer
    * cluster has no way to give permissions
    */
   grant(statements: readonly PolicyStatement[]): void {
-    if (statements.length === 0) {
-      return;
-    }
-    if (this.identity === undefined) {
-      this.identity = this.makeIdentity(statements);
-      this.waitFor(this.identity);
-    } else {
-      this.identity.addStatements(statements);
-    }
+    this.identity.grant(this.release, statements);
   }
 
-  private makeIdentity(statements: readonly PolicyStatement[]): WorkloadIdentity {
-    const { namespace, serviceAccount } = this;
-    return this.cluster.grantServiceAccount(`${namespace}-${serviceAccount}`, {
-      namespace,
-      serviceAccount,
-      statements,
-    });
-  }
-
-  private makeRelease(
-    props: ExternalSecretsProps,
-    config: ResolvedExternalSecrets,
-    identity: WorkloadIdentity | undefined,
-  ): HelmRelease {
-    const annotations = identity?.serviceAccountAnnotations ?? {};
+  private makeRelease(props: ExternalSecretsProps, config: ResolvedExternalSecrets): HelmRelease {
+    const { annotations, dependencies } = this.identity;
     return new HelmRelease(this, "Release", {
       cluster: props.cluster,
       chart: "external-secrets",
@@ -161,22 +146,7 @@ export class ExternalSecrets extends Construct implements IExternalSecrets, ITer
         "serviceAccount.name",
         ...Object.keys(annotations).map((key) => `serviceAccount.annotations.${key}`),
       ],
-      dependsOn: [...(identity?.dependencies ?? []), ...(props.dependsOn ?? [])],
+      dependsOn: [...dependencies, ...(props.dependsOn ?? [])],
     });
-  }
-
-  /** The operator's pods get credentials when they start: what grants them must exist by then. */
-  private waitFor(identity: WorkloadIdentity): void {
-    if (Object.keys(identity.serviceAccountAnnotations).length > 0) {
-      throw new ConfigError(this.node.path, "ExternalSecretsProps", [
-        {
-          prop: "permissions",
-          code: "annotations-come-late",
-          rule: "this cluster gives permissions by annotations of the service account, which the release was made without",
-          fix: "pass permissions to ExternalSecrets: one statement is enough, stores add theirs",
-        },
-      ]);
-    }
-    this.release.waitFor(...identity.dependencies);
   }
 }
